@@ -1,0 +1,94 @@
+/// Writes XML into a byte buffer: one place that escapes, and no indentation inside content.
+package struct XMLBuilder {
+  /// What has been written.
+  package private(set) var bytes: [UInt8] = []
+  private var depth = 0
+
+  /// Begins with the XML declaration.
+  package init() {
+    append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+  }
+
+  /// A start tag on a line of its own, whose children follow on lines of their own.
+  package mutating func open(_ name: String, _ attributes: [(String, String?)] = []) {
+    indent()
+    tag(name, attributes, end: ">\n")
+    depth += 1
+  }
+
+  /// The end of an element begun with `open`.
+  package mutating func close(_ name: String) {
+    depth -= 1
+    indent()
+    append("</\(name)>\n")
+  }
+
+  /// An element without content on a line of its own.
+  package mutating func empty(_ name: String, _ attributes: [(String, String?)] = []) {
+    indent()
+    tag(name, attributes, end: "/>\n")
+  }
+
+  /// An element on a line of its own whose content is written by `content`, as it is.
+  package mutating func element(
+    _ name: String, _ attributes: [(String, String?)] = [],
+    content: (inout XMLBuilder) -> Void
+  ) {
+    indent()
+    tag(name, attributes, end: ">")
+    content(&self)
+    append("</\(name)>\n")
+  }
+
+  /// A start tag inside content. Attributes whose value is nil are left out.
+  package mutating func tag(_ name: String, _ attributes: [(String, String?)], end: String) {
+    append("<")
+    append(name)
+    for case (let key, let value?) in attributes {
+      append(" ")
+      append(key)
+      append("=\"")
+      escape(value, inAttribute: true)
+      append("\"")
+    }
+    append(end)
+  }
+
+  /// An end tag inside content.
+  package mutating func endTag(_ name: String) { append("</\(name)>") }
+
+  /// Text inside content. Characters that XML 1.0 cannot hold must not come here.
+  package mutating func text(_ text: String) { escape(text, inAttribute: false) }
+
+  private mutating func indent() {
+    for _ in 0..<depth { append("  ") }
+  }
+
+  private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+  private mutating func escape(_ text: String, inAttribute: Bool) {
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): append("&amp;")
+      case UInt8(ascii: "<"): append("&lt;")
+      case UInt8(ascii: ">"): append("&gt;")
+      // A parser turns a bare CR into LF, and white space in an attribute into spaces.
+      case 0x0D: append("&#13;")
+      case UInt8(ascii: "\"") where inAttribute: append("&quot;")
+      case 0x0A where inAttribute: append("&#10;")
+      case 0x09 where inAttribute: append("&#9;")
+      default: bytes.append(byte)
+      }
+    }
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether XML 1.0 can hold the character at all (production 2, `Char`).
+  package var isXMLCharacter: Bool {
+    switch value {
+    case 0x09, 0x0A, 0x0D, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,174 @@
+internal import CLibxml2
+
+/// One parse: owns the parser's context and turns its callbacks into events.
+@safe final class XMLSession {
+  private var context: xmlParserCtxtPtr?
+  private let receiver: any XMLEventReceiver
+  private let limits: XMLReader.Limits
+  private var depth = 0
+  private var textBytes = 0
+
+  /// The first thing that went wrong.
+  private(set) var failure: (any Error)?
+
+  init(receiver: some XMLEventReceiver, limits: XMLReader.Limits) throws {
+    self.receiver = receiver
+    self.limits = limits
+    var handler = unsafe Self.makeHandler()
+    unsafe context = withUnsafeMutablePointer(to: &handler) {
+      unsafe xmlCreatePushParserCtxt($0, nil, nil, 0, nil)
+    }
+    guard let context = unsafe context else {
+      throw XMLFailure(
+        code: .limit, location: XMLLocation(line: 1, column: 1), message: "out of memory")
+    }
+    // With no user data given, the callbacks receive the context itself; it leads back here.
+    unsafe context.pointee._private = Unmanaged.passUnretained(self).toOpaque()
+    let options = XML_PARSE_NONET.rawValue | XML_PARSE_COMPACT.rawValue
+    unsafe xmlCtxtUseOptions(
+      context, Int32(bitPattern: options | XML_PARSE_BIG_LINES.rawValue))
+  }
+
+  deinit {
+    if let document = unsafe context?.pointee.myDoc { unsafe xmlFreeDoc(document) }
+    unsafe xmlFreeParserCtxt(context)
+  }
+
+  /// Parses a whole document.
+  func feed(_ bytes: [UInt8]) {
+    unsafe bytes.withUnsafeBytes { buffer in
+      var offset = 0
+      while offset < buffer.count, failure == nil {
+        let count = min(buffer.count - offset, 1 << 16)
+        let chunk = unsafe buffer.baseAddress?.advanced(by: offset)
+          .assumingMemoryBound(to: CChar.self)
+        unsafe xmlParseChunk(context, chunk, Int32(count), 0)
+        offset += count
+      }
+      if failure == nil { unsafe xmlParseChunk(context, nil, 0, 1) }
+    }
+  }
+
+  private var location: XMLLocation {
+    XMLLocation(
+      line: unsafe Int(xmlSAX2GetLineNumber(context)),
+      column: unsafe Int(xmlSAX2GetColumnNumber(context)))
+  }
+
+  private func stop(_ error: any Error) {
+    guard failure == nil else { return }
+    failure = error
+    unsafe xmlStopParser(context)
+  }
+
+  private func stop(_ code: XMLFailure.Code, _ message: String, at location: XMLLocation? = nil) {
+    stop(XMLFailure(code: code, location: location ?? self.location, message: message))
+  }
+
+  // MARK: Callbacks
+
+  private static func session(_ context: UnsafeMutableRawPointer?) -> XMLSession? {
+    guard let context = unsafe context?.assumingMemoryBound(to: xmlParserCtxt.self),
+      let pointer = unsafe context.pointee._private
+    else { return nil }
+    return unsafe Unmanaged<XMLSession>.fromOpaque(pointer).takeUnretainedValue()
+  }
+
+  private static func makeHandler() -> xmlSAXHandler {
+    var handler = unsafe xmlSAXHandler()
+    unsafe handler.initialized = XML_SAX2_MAGIC
+    unsafe handler.startElementNs = {
+      context, local, prefix, uri, _, _, count, _, attributes in
+      unsafe XMLSession.session(context)?.start(
+        XMLName(namespace: text(uri), prefix: text(prefix), local: text(local)),
+        attributes: readAttributes(attributes, count: Int(count)))
+    }
+    unsafe handler.endElementNs = { context, local, prefix, uri in
+      unsafe XMLSession.session(context)?.end(
+        XMLName(namespace: text(uri), prefix: text(prefix), local: text(local)))
+    }
+    unsafe handler.characters = { unsafe XMLSession.session($0)?.characters($1, Int($2)) }
+    unsafe handler.cdataBlock = { unsafe XMLSession.session($0)?.characters($1, Int($2)) }
+    unsafe handler.internalSubset = { context, _, _, _ in
+      unsafe XMLSession.session(context)?.stop(
+        .documentType,
+        "the file declares a document type (<!DOCTYPE …>); remove the declaration")
+    }
+    unsafe handler.serror = { context, error in
+      guard let error = unsafe error else { return }
+      let message = unsafe String(cString: l10n_xml_error_message(error))
+      unsafe XMLSession.session(context)?.report(
+        message, level: error.pointee.level, line: Int(error.pointee.line),
+        column: Int(error.pointee.int2))
+    }
+    return unsafe handler
+  }
+
+  private func start(_ name: XMLName, attributes: [XMLAttribute]) {
+    guard failure == nil else { return }
+    depth += 1
+    textBytes = 0
+    if depth > limits.depth {
+      return stop(.limit, "elements are nested deeper than \(limits.depth)")
+    }
+    do {
+      try receiver.startElement(name, attributes: attributes, at: location)
+    } catch {
+      stop(error)
+    }
+  }
+
+  private func end(_ name: XMLName) {
+    guard failure == nil else { return }
+    depth -= 1
+    textBytes = 0
+    do {
+      try receiver.endElement(name, at: location)
+    } catch {
+      stop(error)
+    }
+  }
+
+  private func characters(_ start: UnsafePointer<xmlChar>?, _ count: Int) {
+    guard failure == nil, let start = unsafe start else { return }
+    textBytes += count
+    if textBytes > limits.textBytes {
+      return stop(.limit, "a text is longer than \(limits.textBytes) bytes")
+    }
+    let buffer = unsafe UnsafeBufferPointer(start: start, count: count)
+    receiver.characters(unsafe String(decoding: buffer, as: UTF8.self))
+  }
+
+  /// Keeps the first error; warnings, such as one about a relative namespace name, pass.
+  private func report(_ message: String, level: xmlErrorLevel, line: Int, column: Int) {
+    guard level.rawValue >= XML_ERR_ERROR.rawValue else { return }
+    let text = message.split(whereSeparator: \.isNewline).joined(separator: " ")
+    stop(
+      .notWellFormed, text,
+      at: line > 0 ? XMLLocation(line: line, column: max(column, 1)) : nil)
+  }
+}
+
+private func text(_ start: UnsafePointer<xmlChar>?) -> String {
+  guard let start = unsafe start else { return "" }
+  return unsafe String(cString: start)
+}
+
+/// libxml2 hands attributes over as five pointers each: local name, prefix, namespace, and the
+/// two ends of the value (`startElementNsSAX2Func`).
+private func readAttributes(
+  _ pointers: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, count: Int
+) -> [XMLAttribute] {
+  guard let pointers = unsafe pointers else { return [] }
+  return (0..<count).map { index in
+    let field = index * 5
+    let name = unsafe XMLName(
+      namespace: text(pointers[field + 2]), prefix: text(pointers[field + 1]),
+      local: text(pointers[field]))
+    guard let start = unsafe pointers[field + 3], let end = unsafe pointers[field + 4] else {
+      return XMLAttribute(name: name, value: "")
+    }
+    let value = unsafe UnsafeBufferPointer(start: start, count: end - start)
+    return XMLAttribute(name: name, value: unsafe String(decoding: value, as: UTF8.self))
+  }
+}
