@@ -1,0 +1,80 @@
+extension Content {
+  /// Whether every closing code closes the code that was opened last, and none stays open.
+  package var isWellNested: Bool {
+    var open: [String] = []
+    for code in codes {
+      switch code.kind {
+      case .standalone: continue
+      case .open: open.append(code.id)
+      case .close: guard open.popLast() == code.id else { return false }
+      }
+    }
+    return open.isEmpty
+  }
+
+  /// What a source's codes and a target's codes have against each other.
+  package struct CodeDifference: Equatable {
+    /// Codes of the source that the target lacks, as the source writes them.
+    package var missing: [String] = []
+    /// Ids of codes that the source does not have, or has only once.
+    package var extra: [String] = []
+    /// Whether the target's pairs cross each other or stay open.
+    package var isBadlyNested = false
+    /// Whether there is nothing to report.
+    package var isEmpty: Bool { self == CodeDifference() }
+  }
+
+  /// Compares this content's codes, as the source's, with those of a target. Their order is free:
+  /// languages differ in it.
+  package func codeDifference(to target: Content) -> CodeDifference {
+    var difference = CodeDifference()
+    var wanted: [CodeKey: [InlineCode]] = [:]
+    for code in codes { wanted[CodeKey(code), default: []].append(code) }
+    for code in target.codes where wanted[CodeKey(code)]?.popLast() == nil {
+      if !difference.extra.contains(code.id) { difference.extra.append(code.id) }
+    }
+    for code in codes where wanted[CodeKey(code)]?.isEmpty == false {
+      difference.missing.append(code.original.isEmpty ? "code \(code.id)" : code.original)
+      wanted[CodeKey(code)]?.removeLast()
+    }
+    difference.isBadlyNested = !target.isWellNested
+    return difference
+  }
+
+  /// This target, with the codes of `source`'s own numbering and spelling, found by the order in
+  /// which `oldSource` had them. Codes without a counterpart are dropped.
+  ///
+  /// A translation outlives small changes of its source in this way: a link's new address, or a
+  /// code that was added in front and moved the numbers of the others.
+  package func remappingCodes(from oldSource: Content, to source: Content) -> Content {
+    var map: [CodeKey: InlineCode] = [:]
+    var used: Set<CodeKey> = []
+    let new = source.codes
+    for same in [true, false] {
+      for code in oldSource.codes where map[CodeKey(code)] == nil {
+        let match = new.first { candidate in
+          candidate.kind == code.kind && candidate.meaning == code.meaning
+            && (!same || candidate.original == code.original)
+            && !used.contains(CodeKey(candidate))
+        }
+        guard let match else { continue }
+        map[CodeKey(code)] = match
+        used.insert(CodeKey(match))
+      }
+    }
+    let remapped = mapCodes { map[CodeKey($0)] }
+    return remapped.isWellNested ? remapped : remapped.mapCodes { _ in nil }
+  }
+}
+
+/// What names a code in a segment: its id, and which half of a pair it is.
+package struct CodeKey: Hashable, Sendable {
+  package let id: String
+  package let kind: InlineCode.Kind
+
+  /// The name of a code.
+  package init(_ code: InlineCode) {
+    id = code.id
+    kind = code.kind
+  }
+}

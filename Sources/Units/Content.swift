@@ -1,0 +1,140 @@
+/// Markup inside the text of a segment, carried opaquely.
+///
+/// Codes are numbered within their segment in the order of the source; the opening and the
+/// closing half of a pair share their id.
+package struct InlineCode: Hashable, Sendable {
+  /// Whether the code stands alone or is half of a pair.
+  package enum Kind: String, Hashable, Sendable {
+    /// A code that encloses nothing: an image, a line break, a code span.
+    case standalone
+    /// The opening half of a pair that encloses text.
+    case open
+    /// The closing half of a pair.
+    case close
+  }
+
+  /// What the code means, as far as an editor can show it. Each maps to a `ctype` of XLIFF 1.2
+  /// and to a `type` and `subType` of XLIFF 2.
+  package enum Meaning: String, Hashable, Sendable, CaseIterable {
+    case bold
+    case italic
+    case strikethrough
+    case link
+    case image
+    /// Text in a computer language, or an address in angle brackets.
+    case code
+    case lineBreak
+    /// An element of HTML.
+    case html
+    /// A character reference that has no plain character here.
+    case entity
+    case footnote
+    /// Anything else that must be kept as it is, such as a template's placeholder.
+    case other
+  }
+
+  /// A number, unique in the segment among codes that do not share a pair.
+  package var id: String
+  package var kind: Kind
+  package var meaning: Meaning
+  /// The code as the source document writes it.
+  package var original: String
+
+  /// Makes a code.
+  package init(id: String, kind: Kind, meaning: Meaning, original: String) {
+    self.id = id
+    self.kind = kind
+    self.meaning = meaning
+    self.original = original
+  }
+}
+
+/// One piece of a segment: text, or an inline code.
+package enum Inline: Hashable, Sendable {
+  case text(String)
+  case code(InlineCode)
+}
+
+/// The source or the target of a segment: text with inline codes.
+///
+/// Two texts never stand side by side, and no text is empty.
+package struct Content: Hashable, Sendable {
+  /// The pieces, in order.
+  package private(set) var elements: [Inline] = []
+
+  /// No text and no codes.
+  package init() {}
+
+  /// Text without codes.
+  package init(_ text: String) { append(text) }
+
+  /// The pieces, with neighbouring texts joined.
+  package init(_ elements: some Sequence<Inline>) {
+    for element in elements {
+      switch element {
+      case .text(let text): append(text)
+      case .code(let code): append(code)
+      }
+    }
+  }
+
+  /// The text alone, inline codes left out.
+  package var text: String {
+    var result = ""
+    for case .text(let text) in elements { result += text }
+    return result
+  }
+
+  /// The inline codes, in order.
+  package var codes: [InlineCode] {
+    elements.compactMap { if case .code(let code) = $0 { code } else { nil } }
+  }
+
+  /// Whether there is neither text nor a code.
+  package var isEmpty: Bool { elements.isEmpty }
+
+  /// Whether no character is left when white space and codes are taken away.
+  package var isBlank: Bool { !text.contains { !$0.isWhitespace } }
+
+  /// Adds text at the end.
+  package mutating func append(_ text: String) {
+    guard !text.isEmpty else { return }
+    if case .text(let last) = elements.last {
+      elements[elements.count - 1] = .text(last + text)
+    } else {
+      elements.append(.text(text))
+    }
+  }
+
+  /// Adds a code at the end.
+  package mutating func append(_ code: InlineCode) { elements.append(.code(code)) }
+
+  /// The content with each code replaced; a code for which nil comes back is dropped.
+  package func mapCodes(_ transform: (InlineCode) -> InlineCode?) -> Content {
+    Content(
+      elements.compactMap { element -> Inline? in
+        switch element {
+        case .text: element
+        case .code(let code): transform(code).map(Inline.code)
+        }
+      })
+  }
+
+  /// The content as a person reads it, codes shown as they are written in the source.
+  package var display: String {
+    var result = ""
+    for element in elements {
+      switch element {
+      case .text(let text): result += text
+      case .code(let code): result += code.original
+      }
+    }
+    return result
+  }
+
+  /// The number of words: runs of letters and digits, with the marks that join them.
+  package var wordCount: Int {
+    text.split { $0.isWhitespace || $0 == "—" || $0 == "/" }
+      .count { $0.contains { $0.isLetter || $0.isNumber } }
+  }
+}

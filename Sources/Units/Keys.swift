@@ -1,0 +1,86 @@
+import Foundation
+
+// Keys decide what counts as the same text. Rewrapping, moving and renaming change none of them.
+extension Content {
+  /// The same text with the same markup: normalised to NFC, white space collapsed.
+  package var exactKey: String {
+    var key = ""
+    for element in elements {
+      switch element {
+      case .text(let text): key += text
+      case .code(let code): key += "\u{FFFC}\(code.kind.rawValue):\(code.original)\u{FFFC}"
+      }
+    }
+    return key.collapsedToNFC
+  }
+
+  /// The same text with codes of the same kinds at the same places, whatever they hold: the key
+  /// under which the memory finds a sentence again when only a link's address differs.
+  package var structuralKey: String {
+    var key = ""
+    for element in elements {
+      switch element {
+      case .text(let text): key += text
+      case .code(let code): key += "\u{FFFC}\(code.kind.rawValue)\u{FFFC}"
+      }
+    }
+    return key.collapsedToNFC
+  }
+
+  /// The same words: quotes, dashes, special spaces and soft hyphens folded, markup left out.
+  package var looseKey: String {
+    var key = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\u{2018}", "\u{2019}", "\u{201A}", "\u{2032}": key += "'"
+      case "\u{201C}", "\u{201D}", "\u{201E}", "\u{00AB}", "\u{00BB}", "\u{2033}": key += "\""
+      case "\u{2010}"..."\u{2015}", "\u{2212}": key += "-"
+      case "\u{00A0}", "\u{2007}", "\u{2009}", "\u{202F}": key += " "
+      case "\u{00AD}", "\u{200B}", "\u{FEFF}": continue
+      case "\u{2026}": key += "..."
+      default: key.unicodeScalars.append(scalar)
+      }
+    }
+    return key.collapsedToNFC
+  }
+}
+
+extension String {
+  /// The text in Unicode's normalisation form C (UAX #15).
+  package var normalizedToNFC: String {
+    unicodeScalars.allSatisfy(\.isCertainlyNFC) ? self : precomposedStringWithCanonicalMapping
+  }
+
+  /// NFC, with runs of white space made one space and none at either end.
+  package var collapsedToNFC: String { normalizedToNFC.collapsingWhitespace }
+
+  /// Runs of ASCII white space made one space, and none at either end.
+  package var collapsingWhitespace: String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(utf8.count)
+    var pending = false
+    for byte in utf8 {
+      if byte == 0x20 || (0x09...0x0D).contains(byte) {
+        pending = !bytes.isEmpty
+        continue
+      }
+      if pending { bytes.append(0x20) }
+      pending = false
+      bytes.append(byte)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+extension Unicode.Scalar {
+  /// True only for characters that no normalisation changes and that combine with nothing, which
+  /// spares nearly all text of our languages the slow way.
+  fileprivate var isCertainlyNFC: Bool {
+    switch value {
+    case 0..<0x300, 0x1E00...0x1E99, 0x1EA0...0x1EFF, 0x2010...0x2027, 0x2030...0x205E,
+      0x20AC, 0xFFFC:
+      true
+    default: false
+    }
+  }
+}
