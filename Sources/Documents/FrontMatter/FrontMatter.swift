@@ -1,0 +1,139 @@
+import Units
+internal import Yams
+
+/// The YAML between two lines of `---` at the start of a document. Front matter in TOML, between
+/// two lines of `+++`, is recognised and left alone.
+struct FrontMatter {
+  /// The offset behind the closing line.
+  let end: Int
+  private let bytes: [UInt8]
+  private let yamlRange: Range<Int>
+  private let root: Node?
+
+  /// The front matter of a document; nil where there is none.
+  init?(in bytes: [UInt8]) throws(DocumentError) {
+    let start = bytes.byteOrderMarkLength
+    guard let (inner, end) = Self.extent(in: bytes, from: start) else { return nil }
+    self.bytes = bytes
+    self.end = end
+    yamlRange = inner
+    guard bytes[start] == UInt8(ascii: "-") else {
+      root = nil
+      return
+    }
+    do {
+      root = try Yams.compose(yaml: String(decoding: bytes[inner], as: UTF8.self))
+    } catch {
+      throw Self.documentError(error, firstLine: LineTable(bytes).position(at: inner.lowerBound).line)
+    }
+  }
+
+  /// The value of a key of the front matter, if it is a scalar.
+  func value(of key: String) -> String? { root?.mapping?[key]?.string }
+
+  /// The values of some keys as blocks.
+  func blocks(keys: [String]) throws(DocumentError) -> [Block] {
+    guard let root else { return [] }
+    let lines = LineTable(Array(bytes[yamlRange]))
+    return keys.flatMap { key in
+      Self.scalars(at: key.split(separator: "."), in: root).compactMap { scalar in
+        block(scalar, key: key, lines: lines)
+      }
+    }
+  }
+
+  private static func scalars(at path: [Substring], in node: Node) -> [Node.Scalar] {
+    guard let key = path.first else {
+      switch node {
+      case .scalar(let scalar): return [scalar]
+      case .sequence(let items): return items.compactMap(\.scalar)
+      case .mapping, .alias: return []
+      }
+    }
+    return node.mapping?[String(key)].map { scalars(at: Array(path.dropFirst()), in: $0) } ?? []
+  }
+
+  private func block(_ scalar: Node.Scalar, key: String, lines: LineTable) -> Block? {
+    guard let mark = scalar.mark, scalar.tag.description.contains("str") || scalar.style != .plain
+    else { return nil }
+    let position = Position(line: mark.line, column: mark.column)
+    let start = yamlRange.lowerBound + lines.offset(of: position)
+    guard let value = YAMLScalarExtent(in: bytes[start..<yamlRange.upperBound], style: scalar.style),
+      value.text(in: bytes) == scalar.string
+    else { return nil }
+    let isVerbatim = String(decoding: bytes[value.inner], as: UTF8.self) == scalar.string
+    let range = isVerbatim ? value.inner : value.whole
+    let run = Block.Run(
+      range: range, payload: isVerbatim ? .literal : .replaced(scalar.string.singleLine))
+    return Block(
+      kind: .frontMatter(key: key), runs: [run],
+      syntax: YAMLSyntax(style: isVerbatim ? value.style : .whole))
+  }
+
+  /// The lines between the fences, and the offset behind the closing one.
+  private static func extent(in bytes: [UInt8], from start: Int) -> (Range<Int>, end: Int)? {
+    let rest = bytes[start...]
+    let fence: [UInt8]
+    if rest.starts(with: "---".utf8) {
+      fence = Array("---".utf8)
+    } else if rest.starts(with: "+++".utf8) {
+      fence = Array("+++".utf8)
+    } else {
+      return nil
+    }
+    guard isFence(line(at: start, in: bytes), fence) else { return nil }
+    let inner = nextLine(after: start, in: bytes)
+    var index = inner
+    while index < bytes.count {
+      let line = line(at: index, in: bytes)
+      let isEnd = isFence(line, fence) || (fence[0] == UInt8(ascii: "-") && isFence(line, Array("...".utf8)))
+      if isEnd { return (inner..<index, nextLine(after: index, in: bytes)) }
+      index = nextLine(after: index, in: bytes)
+    }
+    return nil
+  }
+
+  private static func isFence(_ line: ArraySlice<UInt8>, _ fence: [UInt8]) -> Bool {
+    line.starts(with: fence) && line.dropFirst(fence.count).allSatisfy(\.isASCIISpace)
+  }
+
+  private static func line(at start: Int, in bytes: [UInt8]) -> ArraySlice<UInt8> {
+    bytes[start...].prefix { $0 != 0x0A && $0 != 0x0D }
+  }
+
+  private static func nextLine(after start: Int, in bytes: [UInt8]) -> Int {
+    var index = line(at: start, in: bytes).endIndex
+    if index < bytes.count, bytes[index] == 0x0D { index += 1 }
+    if index < bytes.count, bytes[index] == 0x0A { index += 1 }
+    return index
+  }
+
+  private static func documentError(_ error: any Error, firstLine: Int) -> DocumentError {
+    let (mark, problem): (Mark?, String) =
+      switch error {
+      case YamlError.scanner(_, let problem, let mark, _): (mark, problem)
+      case YamlError.parser(_, let problem, let mark, _): (mark, problem)
+      case YamlError.composer(_, let problem, let mark, _): (mark, problem)
+      case YamlError.duplicatedKeysInMapping(let keys, let context):
+        (context.mark, "the key “\(keys.joined(separator: "”, “"))” occurs twice")
+      default: (nil, "\(error)")
+      }
+    return DocumentError(
+      code: .frontMatter,
+      position: Position(
+        line: firstLine - 1 + (mark?.line ?? 1), column: mark?.column ?? 1),
+      message: "the front matter is not valid YAML: \(problem)")
+  }
+}
+
+extension DocumentFormats {
+  /// A scalar of a document's front matter; nil where there is none or it cannot be read.
+  package static func frontMatterValue(_ key: String, in bytes: [UInt8]) -> String? {
+    (try? FrontMatter(in: bytes))?.value(of: key)
+  }
+}
+
+extension String {
+  /// A folded or literal block as one line.
+  fileprivate var singleLine: String { collapsingWhitespace }
+}
