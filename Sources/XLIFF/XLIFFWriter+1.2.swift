@@ -1,0 +1,141 @@
+import LibXML
+import Units
+
+// The form that every editor accepts: default namespace, one trans-unit a segment grouped by its
+// unit, ids unique in the file, `x` and `g` for inline codes, white space preserved.
+extension XLIFFWriter {
+  func write1_2(_ record: Record) -> [UInt8] {
+    var xml = XMLBuilder()
+    xml.open("xliff", [("version", "1.2"), ("xmlns", version.namespace)])
+    xml.open(
+      "file",
+      [
+        ("original", record.original),
+        ("source-language", record.sourceLanguage.description),
+        ("target-language", record.targetLanguage.description),
+        ("datatype", record.format == "text" ? "plaintext" : "x-\(record.format)"),
+        ("tool-id", Note.toolAuthor),
+      ])
+    xml.open("header")
+    if let built = record.built {
+      xml.open("reference")
+      xml.empty("external-file", [("href", built.path), ("crc", built.digest)])
+      xml.close("reference")
+    }
+    xml.empty("tool", [("tool-id", Note.toolAuthor), ("tool-name", Note.toolAuthor)])
+    xml.close("header")
+    xml.open("body")
+    for unit in record.units { write1_2(unit, into: &xml) }
+    if !record.retired.isEmpty {
+      xml.open("group", [("id", retiredGroupID), ("translate", "no")])
+      for unit in record.retired { write1_2(unit, isRetired: true, into: &xml) }
+      xml.close("group")
+    }
+    xml.close("body")
+    xml.close("file")
+    xml.close("xliff")
+    return xml.bytes
+  }
+
+  private func write1_2(_ unit: Unit, isRetired: Bool = false, into xml: inout XMLBuilder) {
+    xml.open(
+      "group",
+      [("id", unit.id), ("restype", "x-\(KindMapping.name(unit.kind).withoutSpaces)")])
+    for segment in unit.segments {
+      xml.open(
+        "trans-unit",
+        [
+          ("id", segmentID(unit: unit.id, number: segment.number)),
+          ("xml:space", "preserve"),
+          // An editor that shows a segment although its group says no must still not offer it.
+          ("translate", isRetired ? "no" : nil),
+          ("approved", segment.target != nil && segment.state >= .reviewed ? "yes" : nil),
+          ("extradata", Segment.digest(of: segment.target)),
+        ])
+      write1_2("source", segment.source, [], into: &xml)
+      if let (target, state) = target(of: segment) {
+        write1_2(
+          "target", target,
+          [
+            ("state", StateMapping.v1_2(state)),
+            ("state-qualifier", segment.origin.map(StateMapping.qualifier)),
+          ], into: &xml)
+      }
+      for note in segment.notes {
+        xml.element("note", [("from", note.author)]) { $0.text(note.text) }
+      }
+      for alternative in segment.alternatives { write1_2(alternative, into: &xml) }
+      xml.close("trans-unit")
+    }
+    xml.close("group")
+  }
+
+  private func write1_2(_ alternative: Alternative, into xml: inout XMLBuilder) {
+    xml.open(
+      "alt-trans",
+      [
+        ("alttranstype", alternative.kind.rawValue),
+        ("match-quality", alternative.score.map { "\($0)%" }),
+        ("origin", alternative.origin),
+      ])
+    write1_2("source", alternative.source, [], into: &xml)
+    write1_2("target", alternative.target, [], into: &xml)
+    xml.close("alt-trans")
+  }
+
+  private func write1_2(
+    _ element: String, _ content: Content, _ attributes: [(String, String?)],
+    into xml: inout XMLBuilder
+  ) {
+    xml.element(element, [("xml:space", "preserve")] + attributes) { xml in
+      for piece in content.elements {
+        switch piece {
+        case .text(let text): xml.text(text)
+        case .code(let code): write1_2(code, in: content, into: &xml)
+        }
+      }
+    }
+  }
+
+  /// A pair becomes `g`, whose `equiv-text` shows both halves; all else becomes `x`.
+  private func write1_2(_ code: InlineCode, in content: Content, into xml: inout XMLBuilder) {
+    switch code.kind {
+    case .standalone:
+      xml.tag(
+        "x",
+        [
+          ("id", code.id), ("ctype", CodeMapping.ctype(code.meaning, isPair: false)),
+          ("equiv-text", code.original),
+        ], end: "/>")
+    case .open:
+      let close = content.codes.first { $0.id == code.id && $0.kind == .close }?.original ?? ""
+      xml.tag(
+        "g",
+        [
+          ("id", code.id), ("ctype", CodeMapping.ctype(code.meaning, isPair: true)),
+          ("equiv-text", PairDisplay.join(code.original, close)),
+        ], end: ">")
+    case .close: xml.endTag("g")
+    }
+  }
+}
+
+/// Both halves of a paired code as one text with an ellipsis between them.
+enum PairDisplay {
+  static func join(_ open: String, _ close: String) -> String { "\(open)…\(close)" }
+
+  /// Takes the text apart again. An opening tag of HTML may itself hold an ellipsis, a closing one
+  /// never does; in Markdown it is the other way round.
+  static func split(_ display: String) -> (open: String, close: String) {
+    let index = display.hasPrefix("<") ? display.lastIndex(of: "…") : display.firstIndex(of: "…")
+    guard let index else { return (display, "") }
+    return (String(display[..<index]), String(display[display.index(after: index)...]))
+  }
+}
+
+extension String {
+  /// A user-defined value of XLIFF holds no white space.
+  fileprivate var withoutSpaces: String {
+    String(map { $0.isWhitespace ? "_" : $0 })
+  }
+}

@@ -1,0 +1,216 @@
+import LibXML
+import Units
+
+// One unit a unit, its segments and ignorables inside; the original bytes of codes stand in
+// `originalData`; other translations use the matches module, our own marks the metadata module.
+extension XLIFFWriter {
+  func write2_0(_ record: Record) -> [UInt8] {
+    var xml = XMLBuilder()
+    xml.open(
+      "xliff",
+      [
+        ("version", version.rawValue),
+        ("xmlns", version.namespace),
+        ("xmlns:mtc", Namespace.matches),
+        ("xmlns:mda", Namespace.metadata),
+        ("xmlns:l10n", Namespace.extras),
+        ("srcLang", record.sourceLanguage.description),
+        ("trgLang", record.targetLanguage.description),
+      ])
+    xml.open("file", [("id", "f1"), ("original", record.original)])
+    xml.metadata(
+      Metadata.file,
+      [("format", record.format)]
+        + (record.built.map { [("built-path", $0.path), ("built-digest", $0.digest)] } ?? []))
+    for unit in record.units { write2_0(unit, into: &xml) }
+    if !record.retired.isEmpty || record.units.isEmpty {
+      xml.open("group", [("id", retiredGroupID), ("translate", "no")])
+      for unit in record.retired { write2_0(unit, into: &xml) }
+      xml.close("group")
+    }
+    xml.close("file")
+    xml.close("xliff")
+    return xml.bytes
+  }
+
+  private func write2_0(_ unit: Unit, into xml: inout XMLBuilder) {
+    xml.open(
+      "unit",
+      [("id", unit.id), ("type", "l10n:\(KindMapping.name(unit.kind).withoutSpacesOrColons)")])
+    writeMatches(unit, into: &xml)
+    xml.metadata(
+      Metadata.base,
+      unit.segments.compactMap { segment in
+        Segment.digest(of: segment.target).map { (segmentName(segment), $0) }
+      })
+    let notes = unit.segments.flatMap { segment in segment.notes.map { (segment, $0) } }
+    if !notes.isEmpty {
+      xml.open("notes")
+      for (segment, note) in notes {
+        xml.element(
+          "note", [("category", note.author), ("l10n:segment", segmentName(segment))]
+        ) { $0.text(note.text) }
+      }
+      xml.close("notes")
+    }
+    let data = OriginalData(unit.segments.flatMap { [$0.ignorable, $0.source] })
+    data.write(into: &xml)
+    for segment in unit.segments {
+      if !segment.ignorable.isEmpty {
+        xml.open("ignorable")
+        write2_0(
+          "source", segment.ignorable, prefix: "i\(segment.number)-", data: data, into: &xml)
+        xml.close("ignorable")
+      }
+      write2_0(segment, data: data, into: &xml)
+    }
+    xml.close("unit")
+  }
+
+  private func write2_0(_ segment: Segment, data: OriginalData, into xml: inout XMLBuilder) {
+    let target = target(of: segment)
+    xml.open(
+      "segment",
+      [
+        ("id", segmentName(segment)),
+        ("state", target.map { StateMapping.v2($0.state) }),
+        ("subState", target == nil ? nil : segment.origin.map(StateMapping.subState)),
+      ])
+    let prefix = "c\(segment.number)-"
+    write2_0("source", segment.source, prefix: prefix, data: data, into: &xml)
+    if let target {
+      write2_0("target", target.content, prefix: prefix, data: data, into: &xml)
+    }
+    xml.close("segment")
+  }
+
+  private func writeMatches(_ unit: Unit, into xml: inout XMLBuilder) {
+    guard unit.segments.contains(where: { !$0.alternatives.isEmpty }) else { return }
+    xml.open("mtc:matches")
+    for segment in unit.segments {
+      for alternative in segment.alternatives {
+        let isSuggestion = alternative.kind == .suggestion
+        let score = alternative.score.map(String.init)
+        xml.open(
+          "mtc:match",
+          [
+            ("ref", "#\(segmentName(segment))"),
+            ("type", isSuggestion ? "tm" : "other"),
+            ("subType", isSuggestion ? nil : "l10n:\(alternative.kind.rawValue)"),
+            ("similarity", score), ("matchQuality", score),
+            ("origin", alternative.origin),
+          ])
+        let data = OriginalData([alternative.source])
+        data.write(into: &xml)
+        write2_0("source", alternative.source, prefix: "m", data: data, into: &xml)
+        write2_0("target", alternative.target, prefix: "m", data: data, into: &xml)
+        xml.close("mtc:match")
+      }
+    }
+    xml.close("mtc:matches")
+  }
+
+  private func segmentName(_ segment: Segment) -> String { "s\(segment.number)" }
+
+  private func write2_0(
+    _ element: String, _ content: Content, prefix: String, data: OriginalData,
+    into xml: inout XMLBuilder
+  ) {
+    xml.element(element, [("xml:space", "preserve")]) { xml in
+      for piece in content.elements {
+        switch piece {
+        case .text(let text): xml.text(text)
+        case .code(let code): write2_0(code, in: content, prefix: prefix, data: data, into: &xml)
+        }
+      }
+    }
+  }
+
+  private func write2_0(
+    _ code: InlineCode, in content: Content, prefix: String, data: OriginalData,
+    into xml: inout XMLBuilder
+  ) {
+    let common: [(String, String?)] = [
+      ("id", prefix + code.id),
+      ("type", CodeMapping.type(code.meaning)),
+      ("subType", CodeMapping.subType(code.meaning)),
+    ]
+    switch code.kind {
+    case .standalone:
+      xml.tag(
+        "ph",
+        common + [
+          ("canDelete", "no"), ("dataRef", data.id(of: code.original)), ("disp", code.original),
+        ], end: "/>")
+    case .open:
+      let close = content.codes.first { $0.id == code.id && $0.kind == .close }?.original ?? ""
+      xml.tag(
+        "pc",
+        common + [
+          ("canDelete", "no"),
+          ("dataRefStart", data.id(of: code.original)), ("dataRefEnd", data.id(of: close)),
+          ("dispStart", code.original), ("dispEnd", close),
+        ], end: ">")
+    case .close: xml.endTag("pc")
+    }
+  }
+}
+
+/// The namespaces of the modules that we write and read.
+enum Namespace {
+  static let matches = "urn:oasis:names:tc:xliff:matches:2.0"
+  static let metadata = "urn:oasis:names:tc:xliff:metadata:2.0"
+  static let extras = "urn:l10n:record"
+}
+
+/// The categories under which our own marks stand in the metadata module.
+enum Metadata {
+  static let file = "l10n:file"
+  static let base = "l10n:base"
+}
+
+/// The `originalData` of a unit or a match: each code's bytes once.
+private struct OriginalData {
+  private var originals: [String] = []
+
+  init(_ contents: [Content]) {
+    for code in contents.flatMap(\.codes) where !originals.contains(code.original) {
+      originals.append(code.original)
+    }
+  }
+
+  func id(of original: String) -> String? {
+    originals.firstIndex(of: original).map { "d\($0 + 1)" }
+  }
+
+  func write(into xml: inout XMLBuilder) {
+    guard !originals.isEmpty else { return }
+    xml.open("originalData")
+    for (index, original) in originals.enumerated() {
+      xml.element("data", [("id", "d\(index + 1)"), ("xml:space", "preserve")]) {
+        $0.text(original)
+      }
+    }
+    xml.close("originalData")
+  }
+}
+
+extension XMLBuilder {
+  fileprivate mutating func metadata(_ category: String, _ values: [(String, String)]) {
+    guard !values.isEmpty else { return }
+    open("mda:metadata")
+    open("mda:metaGroup", [("category", category)])
+    for (type, value) in values {
+      element("mda:meta", [("type", type)]) { $0.text(value) }
+    }
+    close("mda:metaGroup")
+    close("mda:metadata")
+  }
+}
+
+extension String {
+  /// A user-defined value of XLIFF 2 is two parts without white space, joined by one colon.
+  fileprivate var withoutSpacesOrColons: String {
+    String(map { $0.isWhitespace || $0 == ":" ? "_" : $0 })
+  }
+}

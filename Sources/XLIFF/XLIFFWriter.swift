@@ -1,0 +1,38 @@
+import LibXML
+package import Units
+
+/// Writes records as XLIFF: the same record always gives the same bytes.
+///
+/// The form merges well: no dates, no line numbers, one element a line outside content.
+package struct XLIFFWriter: Sendable {
+  package var version: XLIFFVersion
+  /// Whether a segment without a target gets its source as one, for editors that show only
+  /// segments that have a target.
+  package var copiesSource: Bool
+
+  /// Makes a writer.
+  package init(version: XLIFFVersion, copiesSource: Bool = false) {
+    self.version = version
+    self.copiesSource = copiesSource
+  }
+
+  /// The bytes of an XLIFF file with one document.
+  package func write(_ record: Record) -> [UInt8] {
+    switch version {
+    case .v1_2: write1_2(record)
+    case .v2_0: write2_0(record)
+    }
+  }
+
+  /// The target to write, with its state.
+  func target(of segment: Segment) -> (content: Content, state: SegmentState)? {
+    if let target = segment.target { return (target, segment.state) }
+    return copiesSource ? (segment.source, .initial) : nil
+  }
+}
+
+/// The id of a segment in the whole file: that of its unit with the segment's number.
+package func segmentID(unit: String, number: Int) -> String { "\(unit)-\(number)" }
+
+/// The id of the group that holds what the source no longer has.
+let retiredGroupID = "retired"
