@@ -78,3 +78,14 @@ package struct CodeKey: Hashable, Sendable {
     kind = code.kind
   }
 }
+
+extension Content.CodeDifference: CustomStringConvertible {
+  /// One phrase for a person.
+  package var description: String {
+    var parts: [String] = []
+    if !missing.isEmpty { parts.append("missing \(missing.joined(separator: " "))") }
+    if !extra.isEmpty { parts.append("unknown code \(extra.joined(separator: ", "))") }
+    if isBadlyNested { parts.append("pairs that cross or stay open") }
+    return "inline codes differ: \(parts.joined(separator: "; "))"
+  }
+}

@@ -138,3 +138,13 @@ package struct Content: Hashable, Sendable {
       .count { $0.contains { $0.isLetter || $0.isNumber } }
   }
 }
+
+extension Content {
+  /// Whether the text is a sentence or a phrase rather than a name, a number or an abbreviation,
+  /// which a translation may well repeat: more than three words, not all of them capitalised.
+  package var looksLikeProse: Bool {
+    let words = text.split(whereSeparator: \.isWhitespace).filter { $0.contains(where: \.isLetter) }
+    guard words.count > 3 else { return false }
+    return words.dropFirst().count { $0.first { $0.isLetter }?.isLowercase == true } > words.count / 3
+  }
+}

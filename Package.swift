@@ -1,0 +1,60 @@
+// swift-tools-version: 6.2
+// Imports point one way:
+//   l10n → Reports → Project → {Documents, Segmentation, XLIFF, Memory, Checks} → Units
+// with LibXML under XLIFF. Siblings never import each other.
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// For the targets that touch a C library.
+let strictSettings = settings + [.strictMemorySafety()]
+
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "l10n",
+  products: [.executable(name: "l10n", targets: ["l10n"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CMd4c", pkgConfig: "md4c", providers: [.apt(["libmd4c-dev"])]),
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+
+    .target(name: "Units", swiftSettings: settings),
+    .target(name: "LibXML", dependencies: ["CLibxml2"], swiftSettings: strictSettings),
+    .target(name: "Segmentation", dependencies: ["Units"], swiftSettings: settings),
+    .target(
+      name: "Documents", dependencies: ["Units", "CMd4c", yams], swiftSettings: strictSettings),
+    .target(name: "XLIFF", dependencies: ["Units", "LibXML"], swiftSettings: settings),
+    .target(name: "Memory", dependencies: ["Units", "CSQLite"], swiftSettings: strictSettings),
+    .target(name: "Checks", dependencies: ["Units"], swiftSettings: settings),
+    .target(
+      name: "Project",
+      dependencies: [
+        "Units", "Documents", "Segmentation", "XLIFF", "Memory", "Checks", yams,
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "Reports", dependencies: ["Units", "Project"], swiftSettings: settings),
+    .executableTarget(
+      name: "l10n",
+      dependencies: ["Units", "Segmentation", "Project", "Reports", argumentParser],
+      swiftSettings: settings),
+
+    .testTarget(name: "SegmentationTests", dependencies: ["Segmentation", "Units"], swiftSettings: settings),
+    .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Segmentation", "Units"], resources: [.copy("Fixtures")], swiftSettings: settings),
+  ]
+)

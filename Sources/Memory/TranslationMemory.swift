@@ -1,0 +1,180 @@
+package import Units
+
+/// All translations of a project by their sources: an index over the records that can be deleted
+/// at any time and is then built again.
+package final class TranslationMemory {
+  private let database: Database
+  private var fuzzyIndexes: [LanguagePair: FuzzyIndex] = [:]
+
+  /// The number of the tables' layout. A file with another one is emptied and filled again.
+  private static let layout: Int64 = 1
+
+  /// Opens the memory, or makes an empty one.
+  ///
+  /// - Parameter path: The file; nil for a memory that is never written down.
+  package init(path: String?) throws(MemoryError) {
+    database = try Database(path: path ?? ":memory:")
+    let version = try database.prepare("PRAGMA user_version")
+    let found = try version.step() ? version.integer(0) : 0
+    guard found != Self.layout else { return }
+    try database.execute(
+      """
+      DROP TABLE IF EXISTS segment; DROP TABLE IF EXISTS record;
+      CREATE TABLE record(id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, digest TEXT NOT NULL);
+      CREATE TABLE segment(
+        id INTEGER PRIMARY KEY, record INTEGER NOT NULL, source_language TEXT NOT NULL,
+        target_language TEXT NOT NULL, key TEXT NOT NULL, source TEXT NOT NULL,
+        target TEXT NOT NULL, state INTEGER NOT NULL, document TEXT NOT NULL,
+        previous TEXT NOT NULL, next TEXT NOT NULL);
+      CREATE INDEX segment_key ON segment(key, source_language, target_language);
+      CREATE INDEX segment_record ON segment(record);
+      PRAGMA user_version = \(Self.layout);
+      """)
+  }
+
+  // MARK: Filling
+
+  /// A record as the memory sees it.
+  package struct RecordFile {
+    package let path: String
+    /// The digest of the file's bytes.
+    package let digest: String
+    /// Reads the record; called only when the memory does not know this digest.
+    package let read: () throws -> Record?
+
+    /// Names a record.
+    package init(path: String, digest: String, read: @escaping () throws -> Record?) {
+      self.path = path
+      self.digest = digest
+      self.read = read
+    }
+  }
+
+  /// Brings the memory in line with the records: takes in what changed, forgets what is gone.
+  package func update(with files: [RecordFile]) throws {
+    var known: [String: (id: Int64, digest: String)] = [:]
+    let list = try database.prepare("SELECT path, id, digest FROM record")
+    while try list.step() { known[list.text(0)] = (list.integer(1), list.text(2)) }
+    let present = Set(files.map(\.path))
+    let changed = files.filter { known[$0.path]?.digest != $0.digest }
+    let gone = known.filter { !present.contains($0.key) }
+    guard !changed.isEmpty || !gone.isEmpty else { return }
+    fuzzyIndexes = [:]
+    try database.transaction {
+      for (id, _) in gone.values { try forget(id) }
+      for file in changed {
+        if let (id, _) = known[file.path] { try forget(id) }
+        try database.prepare("INSERT INTO record(path, digest) VALUES(?, ?)")
+          .bind(.text(file.path), .text(file.digest)).run()
+        let id = database.lastInsertedRow
+        if let record = try file.read() { try insert(record, id: id) }
+      }
+    }
+  }
+
+  private func forget(_ record: Int64) throws(MemoryError) {
+    try database.prepare("DELETE FROM segment WHERE record = ?").bind(.integer(record)).run()
+    try database.prepare("DELETE FROM record WHERE id = ?").bind(.integer(record)).run()
+  }
+
+  private func insert(_ record: Record, id: Int64) throws(MemoryError) {
+    let insertion = try database.prepare(
+      """
+      INSERT INTO segment(record, source_language, target_language, key, source, target, state,
+        document, previous, next) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """)
+    for entry in MemoryEntry.entries(of: record) {
+      try insertion.bind(
+        .integer(id), .text(record.sourceLanguage.description),
+        .text(record.targetLanguage.description), .text(entry.source.structuralKey),
+        .text(entry.source.stored), .text(entry.target.stored), .integer(entry.state.stored),
+        .text(record.original), .text(entry.context.previous), .text(entry.context.next)
+      ).run()
+    }
+  }
+}
+
+/// A pair of languages, in the direction of translation.
+struct LanguagePair: Hashable {
+  let source: LanguageTag
+  let target: LanguageTag
+}
+
+extension TranslationMemory: MatchSource {
+  package func matches(for query: MemoryQuery, minimum: Int) throws -> [MemoryMatch] {
+    let exact = try exactMatches(for: query)
+    if !exact.isEmpty { return exact }
+    guard minimum < 100 else { return [] }
+    let pair = LanguagePair(source: query.sourceLanguage, target: query.targetLanguage)
+    let index = try fuzzyIndexes[pair] ?? buildFuzzyIndex(for: pair)
+    fuzzyIndexes[pair] = index
+    var matches: [MemoryMatch] = []
+    for (key, score) in index.search(query.source, minimum: minimum, limit: 3) {
+      guard let best = try entries(key: key, for: query).first else { continue }
+      matches.append(best.match(kind: .fuzzy, score: score))
+    }
+    return matches
+  }
+
+  private func exactMatches(for query: MemoryQuery) throws(MemoryError) -> [MemoryMatch] {
+    let wanted = query.context
+    let entries = try entries(key: query.source.structuralKey, for: query)
+    let inContext = entries.filter { $0.context == wanted }
+    let others = entries.filter { $0.context != wanted }
+    var seen: Set<String> = []
+    return
+      (inContext.map { $0.match(kind: .context, score: 101) }
+      + others.map { $0.match(kind: .exact, score: 100) })
+      .filter { seen.insert($0.target.structuralKey).inserted }
+  }
+
+  /// The entries of a key, best first: by state, then in a stable order.
+  private func entries(
+    key: String, for query: MemoryQuery
+  ) throws(MemoryError) -> [StoredEntry] {
+    let select = try database.prepare(
+      """
+      SELECT source, target, document, previous, next FROM segment
+      WHERE key = ? AND source_language = ? AND target_language = ?
+      ORDER BY state DESC, document = ? DESC, document, target
+      """)
+    try select.bind(
+      .text(key), .text(query.sourceLanguage.description),
+      .text(query.targetLanguage.description), .text(query.document))
+    var entries: [StoredEntry] = []
+    while try select.step() {
+      entries.append(
+        StoredEntry(
+          source: Content(stored: select.text(0)), target: Content(stored: select.text(1)),
+          document: select.text(2),
+          context: SegmentContext(previous: select.text(3), next: select.text(4))))
+    }
+    return entries
+  }
+
+  private func buildFuzzyIndex(for pair: LanguagePair) throws(MemoryError) -> FuzzyIndex {
+    let select = try database.prepare(
+      """
+      SELECT DISTINCT key, source FROM segment WHERE source_language = ? AND target_language = ?
+      ORDER BY key
+      """)
+    try select.bind(.text(pair.source.description), .text(pair.target.description))
+    var index = FuzzyIndex()
+    while try select.step() {
+      index.add(key: select.text(0), source: Content(stored: select.text(1)))
+    }
+    return index
+  }
+}
+
+/// An entry as it comes out of the store.
+private struct StoredEntry {
+  let source: Content
+  let target: Content
+  let document: String
+  let context: SegmentContext
+
+  func match(kind: MemoryMatch.Kind, score: Int) -> MemoryMatch {
+    MemoryMatch(kind: kind, score: score, source: source, target: target, document: document)
+  }
+}
