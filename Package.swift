@@ -48,10 +48,10 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
-      name: "Reports", dependencies: ["Units", "Project"], swiftSettings: settings),
+      name: "Reports", dependencies: ["Units", "Checks", "Project"], swiftSettings: settings),
     .executableTarget(
       name: "l10n",
-      dependencies: ["Units", "Segmentation", "Project", "Reports", argumentParser],
+      dependencies: ["Units", "Segmentation", "XLIFF", "Project", "Reports", argumentParser],
       swiftSettings: settings),
 
     .testTarget(name: "SegmentationTests", dependencies: ["Segmentation", "Units"], swiftSettings: settings),

@@ -24,7 +24,12 @@ struct FrontMatter {
     do {
       root = try Yams.compose(yaml: String(decoding: bytes[inner], as: UTF8.self))
     } catch {
-      throw Self.documentError(error, firstLine: LineTable(bytes).position(at: inner.lowerBound).line)
+      let problem = YAMLProblem(error)
+      let fence = LineTable(bytes).position(at: start).line
+      throw DocumentError(
+        code: .frontMatter,
+        position: Position(line: fence + problem.position.line, column: problem.position.column),
+        message: "the front matter is not valid YAML: \(problem.message)")
     }
   }
 
@@ -54,8 +59,7 @@ struct FrontMatter {
   }
 
   private func block(_ scalar: Node.Scalar, key: String, lines: LineTable) -> Block? {
-    guard let mark = scalar.mark, scalar.tag.description.contains("str") || scalar.style != .plain
-    else { return nil }
+    guard let mark = scalar.mark else { return nil }
     let position = Position(line: mark.line, column: mark.column)
     let start = yamlRange.lowerBound + lines.offset(of: position)
     guard let value = YAMLScalarExtent(in: bytes[start..<yamlRange.upperBound], style: scalar.style),
@@ -106,23 +110,6 @@ struct FrontMatter {
     if index < bytes.count, bytes[index] == 0x0D { index += 1 }
     if index < bytes.count, bytes[index] == 0x0A { index += 1 }
     return index
-  }
-
-  private static func documentError(_ error: any Error, firstLine: Int) -> DocumentError {
-    let (mark, problem): (Mark?, String) =
-      switch error {
-      case YamlError.scanner(_, let problem, let mark, _): (mark, problem)
-      case YamlError.parser(_, let problem, let mark, _): (mark, problem)
-      case YamlError.composer(_, let problem, let mark, _): (mark, problem)
-      case YamlError.duplicatedKeysInMapping(let keys, let context):
-        (context.mark, "the key “\(keys.joined(separator: "”, “"))” occurs twice")
-      default: (nil, "\(error)")
-      }
-    return DocumentError(
-      code: .frontMatter,
-      position: Position(
-        line: firstLine - 1 + (mark?.line ?? 1), column: mark?.column ?? 1),
-      message: "the front matter is not valid YAML: \(problem)")
   }
 }
 

@@ -1,0 +1,95 @@
+import Documents
+package import Units
+
+/// Takes a version that was translated or edited without its record into the record.
+///
+/// Blocks are paired by their kinds and order, sentences by their number. Nothing is guessed beyond
+/// that, and what is new in the record is a draft until a person confirms it.
+package struct Adopter {
+  private let workspace: Workspace
+
+  /// An adopter.
+  package init(workspace: Workspace) { self.workspace = workspace }
+
+  /// What became of a version.
+  package struct Outcome: Sendable {
+    /// The record with the version's text.
+    package let record: Record
+    /// Sentences taken as drafts.
+    package let adopted: Int
+    /// Sentences that already said the same.
+    package let known: Int
+    /// Sentences of the source without a counterpart.
+    package let unmatched: Int
+  }
+
+  /// Works out the record of an adopted version; nil where there is no version.
+  package func adopt(_ translation: Translation) throws(ProjectError) -> Outcome? {
+    guard let version = translation.version else { return nil }
+    let target = try Workspace.extract(
+      version, path: translation.path, language: translation.locale,
+      options: workspace.configuration.extraction)
+    var record = translation.record
+    var (adopted, known, unmatched) = (0, 0, 0)
+    let pairs = BlockPairs(source: translation.source, target: target)
+    for unit in record.units.indices {
+      let texts = pairs.target(of: unit).map { Self.texts(of: $0, count: record.units[unit].segments.count) }
+      for index in record.units[unit].segments.indices {
+        guard let text = texts?[index] else {
+          unmatched += 1
+          continue
+        }
+        let segment = record.units[unit].segments[index]
+        let adoptedText = text.remappingCodes(from: text, to: segment.source)
+        let isFallback = adoptedText.exactKey == segment.source.exactKey && segment.target == nil
+        if isFallback || segment.target?.looseKey == adoptedText.looseKey || adoptedText.isBlank {
+          known += 1
+          continue
+        }
+        record.units[unit].segments[index].target = adoptedText
+        record.units[unit].segments[index].state = .draft
+        record.units[unit].segments[index].origin = nil
+        record.units[unit].segments[index].alternatives.removeAll { $0.kind == .suggestion }
+        adopted += 1
+      }
+    }
+    record.built = BuiltVersion(
+      path: translation.path, digest: Digest(version).description)
+    return Outcome(record: record, adopted: adopted, known: known, unmatched: unmatched)
+  }
+
+  /// The contents of a block for a number of segments: one each, or all in the first where the
+  /// language needs another number of sentences.
+  private static func texts(of unit: SourceUnit, count: Int) -> [Content?] {
+    if unit.segments.count == count { return unit.segments.map(\.content) }
+    var elements: [Inline] = []
+    for (index, segment) in unit.segments.enumerated() {
+      // Codes are numbered in each sentence anew; in one they need different numbers.
+      let renumber = { (content: Content) in
+        content.mapCodes { code in
+          var code = code
+          code.id = "\(index).\(code.id)"
+          return code
+        }.elements
+      }
+      if index > 0 { elements += [.text(segment.ignorable.text)] }
+      elements += renumber(segment.content)
+    }
+    let whole = Content(elements)
+    return count == 1 ? [whole] : [whole] + Array(repeating: nil, count: count - 1)
+  }
+}
+
+/// Pairs the blocks of two versions: the longest common run of kinds, found by the usual table.
+private struct BlockPairs {
+  private var targets: [SourceUnit?]
+
+  init(source: SourceDocument, target: SourceDocument) {
+    targets = Array(repeating: nil, count: source.units.count)
+    for step in LongestCommonSubsequence(source.units.map(\.kind), target.units.map(\.kind)).steps {
+      if case .same(let a, let b) = step { targets[a] = target.units[b] }
+    }
+  }
+
+  func target(of unit: Int) -> SourceUnit? { targets[unit] }
+}

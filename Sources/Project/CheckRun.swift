@@ -1,0 +1,139 @@
+import Checks
+import Documents
+package import Units
+
+/// Applies the rules to every version of a project.
+package struct CheckRun: Sendable {
+  /// What was found: errors first, then by place.
+  package let findings: [Finding]
+
+  /// Checks a project.
+  package init(of workspace: Workspace, filter: Filter) throws {
+    var findings: [Finding] = []
+    let checker = VersionChecker(workspace: workspace)
+    for document in try workspace.documents() where filter.includes(document) {
+      let source = try workspace.extractSource(of: document)
+      if source == nil {
+        findings += checker.finding(
+          standing: .missingSource, path: document.sourcePath,
+          fix: "write \(document.sourcePath), or name another source under “sources” in l10n.yml")
+      }
+      for locale in workspace.configuration.locales
+      where locale != document.sourceLocale && filter.includes(locale) {
+        let translation = try Translation(
+          of: document, in: locale, source: source, workspace: workspace)
+        if let translation { findings += checker.findings(in: translation) }
+      }
+    }
+    self.findings = findings.sorted {
+      ($0.severity, $0.path, $0.position, $0.rule) < ($1.severity, $1.path, $1.position, $1.rule)
+    }
+  }
+
+  /// Whether anything was found that makes a check fail.
+  package var hasErrors: Bool { findings.contains { $0.severity == .error } }
+}
+
+/// Checks one version at a time.
+private struct VersionChecker {
+  let workspace: Workspace
+
+  func findings(in translation: Translation) -> [Finding] {
+    let standing = translation.standing
+    var findings: [Finding] = []
+    switch standing {
+    case .missing, .untracked, .handEdited:
+      findings += finding(standing: standing, path: translation.path, fix: fix(for: standing, translation))
+    case .current, .incomplete, .stale, .unbuilt, .source, .missingSource: break
+    }
+    if !translation.isBuilt, standing != .handEdited, standing != .untracked {
+      findings += finding(
+        standing: .unbuilt, path: translation.path, fix: fix(for: .unbuilt, translation))
+    }
+    guard standing != .missing, standing != .untracked else { return findings }
+    return findings + segmentFindings(in: translation)
+  }
+
+  /// The finding of the rule for a standing, if it is switched on.
+  func finding(standing: VersionStanding, path: String, fix: String) -> [Finding] {
+    Rules.version.filter { $0.standing == standing }.compactMap { rule in
+      guard let severity = severity(rule.id, rule.severity) else { return nil }
+      return Finding(
+        rule: rule.id, severity: severity, path: path, position: Position(line: 1, column: 1),
+        message: rule.message, fix: fix)
+    }
+  }
+
+  private func fix(for standing: VersionStanding, _ translation: Translation) -> String {
+    let selection = "--locale \(translation.locale) --document \(translation.document.name)"
+    switch standing {
+    case .missing: return "l10n export \(selection)"
+    case .untracked, .handEdited: return "l10n adopt \(selection)"
+    case .unbuilt: return "l10n build \(selection)"
+    case .source, .missingSource, .incomplete, .stale, .current: return "l10n status"
+    }
+  }
+
+  private func severity(_ rule: String, _ usual: Severity) -> Severity? {
+    workspace.configuration.severities[rule] ?? usual
+  }
+
+  private func segmentFindings(in translation: Translation) -> [Finding] {
+    var findings: [Finding] = []
+    var places: TargetPlaces?
+    for (unitIndex, unit) in translation.record.units.enumerated() {
+      for (segmentIndex, segment) in unit.segments.enumerated() {
+        let subject = CheckSubject(
+          segment: segment, change: translation.change(of: segment),
+          sourceLanguage: translation.record.sourceLanguage,
+          targetLanguage: translation.record.targetLanguage)
+        for rule in Rules.segment {
+          guard let complaint = rule.check(subject),
+            let severity = severity(rule.id, rule.severity)
+          else { continue }
+          let found = places ?? TargetPlaces(of: translation, workspace: workspace)
+          places = found
+          findings.append(
+            Finding(
+              rule: rule.id, severity: severity, path: found.path,
+              position: found.position(unit: unitIndex, segment: segmentIndex),
+              segment: "\(unit.id)-\(segment.number)", message: complaint.message,
+              fix: complaint.fix))
+        }
+      }
+    }
+    return findings
+  }
+}
+
+/// Where the segments of a version are in its file. Where there is no such file, or its structure is
+/// another one, the places are those in the source version.
+private struct TargetPlaces {
+  let path: String
+  private let document: SourceDocument
+  private let lines: LineTable
+
+  init(of translation: Translation, workspace: Workspace) {
+    if let version = translation.version,
+      let parsed = try? Workspace.extract(
+        version, path: translation.path, language: translation.locale,
+        options: workspace.configuration.extraction),
+      parsed.units.count == translation.source.units.count
+    {
+      path = translation.path
+      document = parsed
+    } else {
+      path = translation.document.sourcePath
+      document = translation.source
+    }
+    lines = LineTable(document.bytes)
+  }
+
+  func position(unit: Int, segment: Int) -> Position {
+    let found = document.units[unit]
+    // A language may need another number of sentences: then the unit's start must do.
+    let range =
+      segment < found.segments.count ? found.segments[segment].range : found.range
+    return lines.position(at: range.lowerBound)
+  }
+}

@@ -1,0 +1,201 @@
+import Checks
+import Documents
+import Units
+import XLIFF
+internal import Yams
+
+extension Configuration {
+  /// Reads `l10n.yml`.
+  ///
+  /// - Throws: A `ProjectError` with the place of the first thing wrong and, for a name that is not
+  ///   known, the nearest one that is.
+  package init(yaml bytes: [UInt8], path: String) throws(ProjectError) {
+    let reader = ConfigurationReader(path: path)
+    let root = try reader.compose(bytes)
+    try self.init(root, reader)
+  }
+
+  private init(_ root: Node, _ reader: ConfigurationReader) throws(ProjectError) {
+    let known = [
+      "source", "targets", "documents", "records", "xliff", "front-matter", "fallback", "memory",
+      "checks", "sources",
+    ]
+    let values = try reader.mapping(root, known: known)
+    guard let sourceNode = values["source"] else {
+      throw reader.error(root, "the key “source” is missing: the locale that documents are written in")
+    }
+    let source = try reader.locale(sourceNode)
+    let targets = try reader.list(values["targets"], of: "locales", at: root, reader.locale)
+    let repeated = targets.first { tag in tag == source || targets.count { $0 == tag } > 1 }
+    if let double = repeated {
+      throw reader.error(values["targets"] ?? root, "the locale \(double) is named twice")
+    }
+    self.source = source
+    self.targets = targets
+    documents = try reader.list(values["documents"], of: "patterns", at: root, reader.pattern)
+    guard let records = values["records"] else {
+      throw reader.error(root, "the key “records” is missing: the pattern of the XLIFF files")
+    }
+    self.records = try reader.pattern(records)
+    if let node = values["xliff"] { xliff = try reader.choice(node, XLIFFVersion.self) }
+    if let node = values["fallback"] { fallback = try reader.choice(node, Fallback.self) }
+    if let node = values["front-matter"] {
+      extraction = ExtractionOptions(
+        frontMatterKeys: try reader.list(node, of: "keys", at: root, reader.string))
+    }
+    if let node = values["memory"] {
+      let memory = try reader.mapping(node, known: ["minimum"])
+      if let minimum = memory["minimum"] {
+        memoryMinimum = try reader.number(minimum, in: 50...100)
+      }
+    }
+    if let node = values["checks"] { severities = try reader.severities(node) }
+    if let node = values["sources"] {
+      for (name, value) in try reader.mapping(node, known: nil) {
+        documentSources[name] = try reader.locale(value)
+      }
+    }
+  }
+}
+
+/// Reads values with their places.
+private struct ConfigurationReader {
+  let path: String
+
+  func compose(_ bytes: [UInt8]) throws(ProjectError) -> Node {
+    do {
+      if let node = try Yams.compose(yaml: String(decoding: bytes, as: UTF8.self)) { return node }
+    } catch {
+      let problem = YAMLProblem(error)
+      throw ProjectError(
+        .configuration, path: path, position: problem.position,
+        "not valid YAML: \(problem.message)")
+    }
+    throw ProjectError(
+      .configuration, path: path, position: Position(line: 1, column: 1), "the file is empty")
+  }
+
+  func error(_ node: Node, _ message: String) -> ProjectError {
+    let position = node.mark.map { Position(line: $0.line, column: $0.column) }
+    return ProjectError(.configuration, path: path, position: position, message)
+  }
+
+  /// The values of a mapping by key; with `known`, no other key is allowed.
+  func mapping(_ node: Node, known: [String]?) throws(ProjectError) -> [String: Node] {
+    guard let mapping = node.mapping else {
+      throw error(node, "expected keys with values here, found \(kind(of: node))")
+    }
+    var values: [String: Node] = [:]
+    for (key, value) in mapping {
+      let name = try string(key)
+      if let known, !known.contains(name) {
+        let nearest = name.nearest(in: known).map { "; did you mean “\($0)”?" } ?? ""
+        throw error(key, "the key “\(name)” is not known\(nearest)")
+      }
+      values[name] = value
+    }
+    return values
+  }
+
+  func list<Element>(
+    _ node: Node?, of what: String, at root: Node, _ read: (Node) throws(ProjectError) -> Element
+  ) throws(ProjectError) -> [Element] {
+    guard let node, let items = node.sequence, !items.isEmpty else {
+      throw error(node ?? root, "expected a list of \(what), such as “[a, b]”")
+    }
+    var result: [Element] = []
+    for item in items { result.append(try read(item)) }
+    return result
+  }
+
+  func string(_ node: Node) throws(ProjectError) -> String {
+    guard let scalar = node.scalar else {
+      throw error(node, "expected a text here, found \(kind(of: node))")
+    }
+    return scalar.string
+  }
+
+  func number(_ node: Node, in range: ClosedRange<Int>) throws(ProjectError) -> Int {
+    guard let number = Int(try string(node)), range.contains(number) else {
+      throw error(
+        node, "expected a number from \(range.lowerBound) to \(range.upperBound) here")
+    }
+    return number
+  }
+
+  func locale(_ node: Node) throws(ProjectError) -> LanguageTag {
+    let text = try string(node)
+    do {
+      return try LanguageTag(text)
+    } catch {
+      let suggestion = error.suggestion.map { "; did you mean “\($0)”?" } ?? ""
+      throw self.error(node, error.reason + suggestion)
+    }
+  }
+
+  func pattern(_ node: Node) throws(ProjectError) -> PathPattern {
+    let text = try string(node)
+    do {
+      return try PathPattern(text)
+    } catch {
+      throw self.error(node, "\(error.reason), such as “locales/{locale}/{path}.md”")
+    }
+  }
+
+  func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ node: Node, _ type: Choice.Type
+  ) throws(ProjectError) -> Choice {
+    let text = try string(node)
+    guard let choice = Choice(rawValue: text) else {
+      let names = Choice.allCases.map(\.rawValue)
+      let nearest = text.nearest(in: names).map { "; did you mean “\($0)”?" } ?? ""
+      throw error(
+        node, "“\(text)” is none of \(names.joined(separator: ", "))\(nearest)")
+    }
+    return choice
+  }
+
+  func severities(_ node: Node) throws(ProjectError) -> [String: Severity?] {
+    var result: [String: Severity?] = [:]
+    for (rule, value) in try mapping(node, known: Rules.catalogue.map(\.id)) {
+      // YAML reads a bare `off` as a truth value; here it is a word.
+      result[rule] =
+        try string(value) == "off" ? .some(nil) : try choice(value, Severity.self)
+    }
+    return result
+  }
+
+  private func kind(of node: Node) -> String {
+    switch node {
+    case .scalar(let scalar): "“\(scalar.string)”"
+    case .sequence: "a list"
+    case .mapping: "keys with values"
+    case .alias: "an alias"
+    }
+  }
+}
+
+extension String {
+  /// The name that was probably meant: at most two letters away, and fewer than half of them.
+  fileprivate func nearest(in names: [String]) -> String? {
+    names.map { ($0, $0.editDistance(to: self)) }
+      .filter { $0.1 <= 3 && $0.1 * 2 < max($0.0.count, count) + 1 }
+      .min { ($0.1, $0.0) < ($1.1, $1.0) }?.0
+  }
+
+  private func editDistance(to other: String) -> Int {
+    let a = Array(self)
+    let b = Array(other)
+    var row = Array(0...b.count)
+    for i in a.indices {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for j in b.indices {
+        let substitution = diagonal + (a[i] == b[j] ? 0 : 1)
+        diagonal = row[j + 1]
+        row[j + 1] = Swift.min(substitution, row[j] + 1, row[j + 1] + 1)
+      }
+    }
+    return row[b.count]
+  }
+}

@@ -1,0 +1,41 @@
+package import Documents
+package import Units
+package import XLIFF
+
+/// What `l10n.yml` says.
+package struct Configuration: Sendable {
+  /// What a version shows in the place of a segment without a translation.
+  package enum Fallback: String, Sendable, CaseIterable {
+    /// The source's text.
+    case source
+    /// Nothing.
+    case omit
+    /// The whole version waits until it is complete.
+    case hold
+  }
+
+  /// The locale that documents are written in unless they say otherwise.
+  package var source: LanguageTag
+  /// The locales that documents are translated into.
+  package var targets: [LanguageTag]
+  /// Where the versions of documents are.
+  package var documents: [PathPattern]
+  /// Where the records are.
+  package var records: PathPattern
+  /// The version of XLIFF that records are written in.
+  package var xliff = XLIFFVersion.v1_2
+  package var extraction = ExtractionOptions()
+  package var fallback = Fallback.source
+  /// The least score of a fuzzy match that is suggested, in per cent.
+  package var memoryMinimum = 70
+  /// What rules weigh here; nil switches a rule off.
+  package var severities: [String: Severity?] = [:]
+  /// The source locales of documents by their names, where they are not the project's.
+  package var documentSources: [String: LanguageTag] = [:]
+
+  /// All locales, the source first.
+  package var locales: [LanguageTag] { [source] + targets }
+
+  /// The name of the file.
+  package static let fileName = "l10n.yml"
+}

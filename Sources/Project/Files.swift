@@ -1,0 +1,113 @@
+internal import FoundationEssentials
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
+/// The files below a folder, named by paths from it.
+package struct Files: Sendable {
+  /// The absolute path of the folder.
+  package let root: String
+
+  /// The files below a folder.
+  package init(root: String) { self.root = root }
+
+  /// The absolute path of a file.
+  package func absolute(_ path: String) -> String {
+    path.hasPrefix("/") ? path : root.hasSuffix("/") ? root + path : "\(root)/\(path)"
+  }
+
+  /// Whether there is a file or a folder.
+  package func exists(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: absolute(path))
+  }
+
+  /// The bytes of a file; nil where there is none.
+  package func readIfPresent(_ path: String) throws(ProjectError) -> [UInt8]? {
+    exists(path) ? try read(path) : nil
+  }
+
+  /// The bytes of a file.
+  package func read(_ path: String) throws(ProjectError) -> [UInt8] {
+    guard let data = FileManager.default.contents(atPath: absolute(path)) else {
+      let isThere = exists(path)
+      throw ProjectError(
+        .unreadable, path: path,
+        isThere ? "the file cannot be read; check its permissions" : "there is no such file")
+    }
+    return [UInt8](data)
+  }
+
+  /// Writes a file so that at every moment either the old or the new one is there whole: into a
+  /// temporary file beside it, to the disk, and renamed. A file that already has these bytes is
+  /// not touched.
+  ///
+  /// - Returns: Whether anything was written.
+  @discardableResult
+  package func write(_ bytes: [UInt8], to path: String) throws(ProjectError) -> Bool {
+    if exists(path), try read(path) == bytes { return false }
+    let target = absolute(path)
+    let folder = target.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+      .joined(separator: "/")
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder.isEmpty ? "/" : folder, withIntermediateDirectories: true)
+    } catch {
+      throw ProjectError(.disk, path: path, "the folder cannot be made: \(error)")
+    }
+    let temporary = "\(target).l10n-\(getpid())"
+    guard Self.writeThrough(bytes, to: temporary), rename(temporary, target) == 0 else {
+      let reason = String(cString: strerror(errno))
+      unlink(temporary)
+      throw ProjectError(.disk, path: path, "the file cannot be written: \(reason)")
+    }
+    return true
+  }
+
+  /// Writes bytes and waits until they are on the disk.
+  private static func writeThrough(_ bytes: [UInt8], to path: String) -> Bool {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    let isWritten = bytes.withUnsafeBytes { buffer in
+      var offset = 0
+      while offset < buffer.count {
+        guard let start = buffer.baseAddress else { return true }
+        let count = Glibc.write(descriptor, start + offset, buffer.count - offset)
+        guard count > 0 else { return false }
+        offset += count
+      }
+      return true
+    }
+    return isWritten && fsync(descriptor) == 0
+  }
+
+  /// The files below a folder, as paths from it, in a stable order; hidden ones left out.
+  package func list(_ folder: String) -> [String] {
+    guard
+      let names = try? FileManager.default.contentsOfDirectory(atPath: absolute(folder))
+    else { return [] }
+    return names.sorted().flatMap { name -> [String] in
+      guard !name.hasPrefix(".") else { return [] }
+      var isFolder = false
+      let path = "\(absolute(folder))/\(name)"
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return [] }
+      return isFolder ? list("\(folder)/\(name)").map { "\(name)/\($0)" } : [name]
+    }
+  }
+}
+
+extension Files {
+  /// Removes a file, if it is there.
+  package func remove(_ path: String) throws(ProjectError) {
+    guard exists(path) else { return }
+    guard unlink(absolute(path)) == 0 else {
+      throw ProjectError(
+        .disk, path: path, "the file cannot be removed: \(String(cString: strerror(errno)))")
+    }
+  }
+}

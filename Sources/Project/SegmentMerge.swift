@@ -1,0 +1,213 @@
+import Units
+
+/// Merges the segments of a returned document into its record, one outcome each.
+struct SegmentMerge {
+  private(set) var current: Record
+  private let returned: Record
+  private let options: Importer.Options
+  private(set) var report: ImportReport
+
+  /// Where a segment is in the record.
+  private struct Place {
+    let unit: Int
+    let segment: Int
+  }
+
+  private var places: [String: Place] = [:]
+  private var placesBySource: [String: [Place]] = [:]
+  private var retiredPlaces: [String: Place] = [:]
+
+  init(current: Record, returned: Record, options: Importer.Options, report: ImportReport) {
+    self.current = current
+    self.returned = returned
+    self.options = options
+    self.report = report
+    places = Self.index(current.units)
+    retiredPlaces = Self.index(current.retired)
+    for (unit, value) in current.units.enumerated() {
+      for (segment, found) in value.segments.enumerated() {
+        placesBySource[found.source.structuralKey, default: []]
+          .append(Place(unit: unit, segment: segment))
+      }
+    }
+  }
+
+  mutating func run() {
+    let before = current
+    for unit in returned.units {
+      for segment in unit.segments {
+        let name = Self.name(unit, segment)
+        let (outcome, reason) = merge(segment, named: name)
+        report.entries.append(
+          ImportReport.Entry(
+            segment: name, outcome: outcome, reason: reason,
+            source: segment.source.text.shortened))
+      }
+    }
+    report.changesRecord = current != before
+  }
+
+  private static func name(_ unit: Unit, _ segment: Segment) -> String {
+    "\(unit.id)-\(segment.number)"
+  }
+
+  private static func index(_ units: [Unit]) -> [String: Place] {
+    var places: [String: Place] = [:]
+    for (unit, value) in units.enumerated() {
+      for (segment, found) in value.segments.enumerated() {
+        places[name(value, found)] = Place(unit: unit, segment: segment)
+      }
+    }
+    return places
+  }
+
+  private typealias Result = (ImportReport.Outcome, reason: String?)
+
+  private mutating func merge(_ segment: Segment, named name: String) -> Result {
+    if let place = places[name] {
+      if self[place].source.structuralKey == segment.source.structuralKey {
+        return merge(segment, into: place)
+      }
+      return mergeStale(segment, into: place)
+    }
+    // An editor may have given ids of its own: the source still tells where it belongs, if only one
+    // place has it.
+    if let same = placesBySource[segment.source.structuralKey], same.count == 1 {
+      return merge(segment, into: same[0])
+    }
+    guard let target = segment.target else { return (.unchanged, nil) }
+    if let place = retiredPlaces["r.\(name)"] ?? retiredPlaces[name] {
+      let known = current.retired[place.unit].segments[place.segment].target
+      if known?.exactKey == target.exactKey { return (.unchanged, nil) }
+      current.retired[place.unit].segments[place.segment].target = target
+      return (.stale, "the source no longer has this sentence; kept with the retired ones")
+    }
+    return (.rejected, "the project has no segment with this id or this source")
+  }
+
+  private subscript(place: Place) -> Segment {
+    get { current.units[place.unit].segments[place.segment] }
+    set { current.units[place.unit].segments[place.segment] = newValue }
+  }
+
+  // MARK: The source is the same
+
+  private mutating func merge(_ returned: Segment, into place: Place) -> Result {
+    takeNotes(of: returned, into: place)
+    guard let raw = returned.target else { return (.unchanged, nil) }
+    let mine = self[place]
+    let target = raw.completingCodes(from: mine.source)
+    let digest = Segment.digest(of: target)
+    if let known = mine.target, known.exactKey == target.exactKey {
+      guard returned.state > mine.state else { return (.unchanged, nil) }
+      // The text is old and the state is new: the translator says that it still holds.
+      take(target, state: returned.state, into: place)
+      return (.taken, "confirmed as \(returned.state.rawValue)")
+    }
+    let isUntouched = returned.base != nil && returned.base == digest
+    if isUntouched { return (.unchanged, "not changed since it was handed out") }
+    if let reason = objection(to: target, source: mine.source, state: returned.state) {
+      return (.rejected, reason)
+    }
+    if mine.target != nil, options.preference != .returned, isConflict(returned, mine) {
+      return keepBoth(target, into: place)
+    }
+    let isChange = returned.base != nil
+    let state =
+      returned.state == .draft && options.trustsChanges && isChange ? .translated : returned.state
+    take(target, state: state, into: place)
+    return (.taken, state == .draft ? "taken as a draft: the file says that it needs review" : nil)
+  }
+
+  /// Whether the record's translation is not the one that the translator started from.
+  private func isConflict(_ returned: Segment, _ mine: Segment) -> Bool {
+    if let base = returned.base { return base != Segment.digest(of: mine.target) }
+    // Without a base only a confirmed translation is worth defending.
+    return mine.state >= .translated
+  }
+
+  private func objection(to target: Content, source: Content, state: SegmentState) -> String? {
+    if target.isBlank, !source.isBlank { return "the translation is empty" }
+    let difference = source.codeDifference(to: target)
+    if !difference.isEmpty { return difference.description }
+    if target.looseKey == source.looseKey, source.looksLikeProse {
+      return "the translation repeats the source"
+    }
+    return nil
+  }
+
+  private mutating func take(_ target: Content, state: SegmentState, into place: Place) {
+    self[place].target = target
+    self[place].state = max(state, .draft)
+    self[place].origin = nil
+    self[place].notes.removeAll { $0.author == Note.toolAuthor }
+    self[place].alternatives.removeAll { alternative in
+      switch alternative.kind {
+      case .conflict: true
+      case .previousVersion, .suggestion: state >= .translated
+      }
+    }
+  }
+
+  private mutating func keepBoth(_ target: Content, into place: Place) -> Result {
+    guard options.preference != .record else {
+      return (.unchanged, "the record's translation was preferred")
+    }
+    let isKnown = self[place].alternatives.contains {
+      $0.kind == .conflict && $0.target.exactKey == target.exactKey
+    }
+    if !isKnown {
+      let source = self[place].source
+      self[place].alternatives.append(
+        Alternative(kind: .conflict, source: source, target: target))
+    }
+    return (.conflict, "the record has another translation meanwhile; both are kept")
+  }
+
+  // MARK: The source changed since
+
+  private mutating func mergeStale(_ returned: Segment, into place: Place) -> Result {
+    guard let target = returned.target else { return (.unchanged, nil) }
+    let mine = self[place]
+    if returned.base != nil, returned.base == Segment.digest(of: target) {
+      return (.unchanged, "not changed since it was handed out")
+    }
+    let remapped = target.remappingCodes(from: returned.source, to: mine.source)
+    let reason: String
+    if let change = SourceChange(
+      from: returned.source, to: mine.source, language: current.sourceLanguage)
+    {
+      reason = "the source changed since the file was handed out: \(change.reason)"
+    } else {
+      reason = "the source changed since the file was handed out"
+    }
+    if mine.target?.exactKey == remapped.exactKey { return (.unchanged, nil) }
+    if mine.previous?.target.exactKey == target.exactKey { return (.unchanged, nil) }
+    if mine.state >= .translated { return keepBoth(remapped, into: place) }
+    takeNotes(of: returned, into: place)
+    self[place].target = remapped
+    self[place].state = .draft
+    self[place].origin = nil
+    self[place].alternatives.removeAll { $0.kind != .conflict }
+    self[place].alternatives.insert(
+      Alternative(kind: .previousVersion, source: returned.source, target: target), at: 0)
+    return (.stale, reason)
+  }
+
+  /// Notes that people wrote stay; the tool's own are its own affair.
+  private mutating func takeNotes(of returned: Segment, into place: Place) {
+    for note in returned.notes
+    where note.author != Note.toolAuthor && !self[place].notes.contains(note) {
+      self[place].notes.append(note)
+    }
+  }
+}
+
+extension Content {
+  /// The target with the meaning and the original of codes that the returned file names only by id.
+  fileprivate func completingCodes(from source: Content) -> Content {
+    let known = Dictionary(
+      source.codes.map { (CodeKey($0), $0) }, uniquingKeysWith: { first, _ in first })
+    return mapCodes { known[CodeKey($0)] ?? $0 }
+  }
+}

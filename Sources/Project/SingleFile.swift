@@ -1,0 +1,63 @@
+import Documents
+package import Units
+package import XLIFF
+
+/// Work on one file, without a project.
+package enum SingleFile {
+  /// The XLIFF of a file, with nothing translated.
+  package static func extract(
+    _ bytes: [UInt8], path: String, from source: LanguageTag, to target: LanguageTag,
+    writer: XLIFFWriter
+  ) throws(ProjectError) -> [UInt8] {
+    let document = try Workspace.extract(bytes, path: path, language: source)
+    let empty = Record(
+      original: path, sourceLanguage: source, targetLanguage: target, format: document.format)
+    return writer.write(Alignment(of: empty, with: document).record)
+  }
+
+  /// What a merge made.
+  package struct Merged: Sendable {
+    /// The version in the target language.
+    package let bytes: [UInt8]
+    /// How many segments there are, and how many of them came from the XLIFF.
+    package let total: Int
+    package let translated: Int
+    /// One sentence for each segment that could not be used as it came.
+    package let problems: [String]
+  }
+
+  /// Puts the translations of an XLIFF file into a source file. Sentences without a translation stay
+  /// as they are; a translation whose inline codes are broken is left out.
+  package static func merge(
+    _ bytes: [UInt8], path: String, xliff: [UInt8], xliffPath: String
+  ) throws(ProjectError) -> Merged {
+    guard let returned = try Workspace.readXLIFF(xliff, path: xliffPath).first else {
+      throw ProjectError(.unreadable, path: xliffPath, "the file holds no document")
+    }
+    let document = try Workspace.extract(bytes, path: path, language: returned.sourceLanguage)
+    var record = Alignment(of: returned, with: document).record
+    var problems: [String] = []
+    var translated = 0
+    for unit in record.units.indices {
+      for index in record.units[unit].segments.indices {
+        let segment = record.units[unit].segments[index]
+        guard let target = segment.target else { continue }
+        let name = "\(record.units[unit].id)-\(segment.number)"
+        let difference = segment.source.codeDifference(to: target)
+        if segment.previous != nil {
+          problems.append("\(name): the source changed since it was translated; left as it is")
+        } else if !difference.isEmpty {
+          problems.append("\(name): \(difference.description); left as it is")
+        } else {
+          translated += 1
+          continue
+        }
+        record.units[unit].segments[index].clearTarget()
+      }
+    }
+    let total = record.units.reduce(0) { $0 + $1.segments.count }
+    return Merged(
+      bytes: record.build(with: document, fallback: .source) ?? bytes, total: total,
+      translated: translated, problems: problems)
+  }
+}

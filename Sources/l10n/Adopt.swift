@@ -1,0 +1,38 @@
+import ArgumentParser
+import Project
+
+struct Adopt: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Take versions that were translated or edited by hand into their records.",
+    discussion: """
+      Blocks are paired by their kinds and order, sentences by their number; what is new in the \
+      record becomes a draft, which a person confirms.
+      """)
+
+  @OptionGroup var project: ProjectOptions
+  @OptionGroup var selection: FilterOptions
+
+  @Flag(help: "Say what would be taken, and write nothing.")
+  var dryRun = false
+
+  func run() throws {
+    let workspace = try project.workspace()
+    let filter = try selection.filter(in: workspace)
+    let adopter = Adopter(workspace: workspace)
+    for document in try workspace.documents() where filter.includes(document) {
+      let source = try workspace.extractSource(of: document)
+      for locale in workspace.configuration.locales
+      where locale != document.sourceLocale && filter.includes(locale) {
+        let translation = try Translation(
+          of: document, in: locale, source: source, workspace: workspace)
+        guard let translation, translation.isUntracked || translation.isHandEdited,
+          let outcome = try adopter.adopt(translation)
+        else { continue }
+        if !dryRun { try workspace.write(outcome.record, of: document, in: locale) }
+        Console.output(
+          "\(translation.path): \(outcome.adopted) taken as drafts, \(outcome.known) already known,"
+            + " \(outcome.unmatched) without a counterpart\n")
+      }
+    }
+  }
+}

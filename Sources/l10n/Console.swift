@@ -1,0 +1,66 @@
+import Reports
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The three streams: data goes to standard output, messages to standard error.
+enum Console {
+  /// Writes a line for a person.
+  static func error(_ line: String) { write(Array((line + "\n").utf8), to: STDERR_FILENO) }
+
+  /// Writes text as it is.
+  static func output(_ text: String) { write(Array(text.utf8), to: STDOUT_FILENO) }
+
+  /// Writes bytes as they are.
+  static func output(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
+
+  /// Everything that comes in.
+  static func input() -> [UInt8] {
+    var result: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = read(STDIN_FILENO, &buffer, buffer.count)
+      guard count > 0 else { return result }
+      result += buffer[..<count]
+    }
+  }
+
+  /// Colours only where a person sees them and has not declined (https://no-color.org).
+  static var style: TerminalStyle {
+    let isDeclined = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
+    return TerminalStyle(isColoured: isatty(STDOUT_FILENO) == 1 && !isDeclined)
+  }
+
+  /// The folder in which the command was called.
+  static var currentFolder: String {
+    guard let path = getcwd(nil, 0) else { return "/" }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
+  /// Ends the process at once.
+  static func end(_ code: Int32) -> Never { exit(code) }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    bytes.withUnsafeBytes { buffer in
+      var offset = 0
+      while offset < buffer.count, let start = buffer.baseAddress {
+        #if canImport(Glibc)
+          let count = Glibc.write(descriptor, start + offset, buffer.count - offset)
+        #elseif canImport(Musl)
+          let count = Musl.write(descriptor, start + offset, buffer.count - offset)
+        #else
+          let count = Darwin.write(descriptor, start + offset, buffer.count - offset)
+        #endif
+        // A reader that has gone, such as `head`, has seen enough.
+        guard count > 0 else { return }
+        offset += count
+      }
+    }
+  }
+}

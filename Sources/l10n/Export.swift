@@ -1,0 +1,107 @@
+import ArgumentParser
+import Project
+import Units
+import XLIFF
+
+struct Export: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Create and update the XLIFF records, and copies of them for translators.",
+    discussion: """
+      Without further options the records under xliff/ are brought up to date: they are what \
+      translators work on. With --only, --copy-source, --format or --output, copies are written \
+      besides, into “outbox” unless --output names another folder.
+      """)
+
+  @OptionGroup var project: ProjectOptions
+  @OptionGroup var selection: FilterOptions
+
+  @Option(help: ArgumentHelp("Write copies into this folder.", valueName: "folder"))
+  var output: String?
+
+  @Option(help: ArgumentHelp("Copy only these segments: stale, missing, draft.", valueName: "list"))
+  var only: String?
+
+  @Option(help: "The XLIFF version of the copies: 1.2 or 2.0.")
+  var format: XLIFFVersion?
+
+  @Flag(help: "Put the source into empty targets of the copies, for editors that need it.")
+  var copySource = false
+
+  @Flag(help: "Say what would be written, and write nothing.")
+  var dryRun = false
+
+  private var wantsCopies: Bool {
+    output != nil || only != nil || format != nil || copySource
+  }
+
+  func run() throws {
+    let workspace = try project.workspace()
+    let filter = try selection.filter(in: workspace)
+    let only = try selections()
+    let exporter = Exporter(workspace: workspace, memory: try workspace.openMemory())
+    var counts = (records: 0, updated: 0, copies: 0)
+    for document in try workspace.documents() where filter.includes(document) {
+      guard let source = try workspace.extractSource(of: document) else {
+        Console.error("\(document.name): left out, as its source \(document.sourcePath) is missing")
+        continue
+      }
+      for locale in workspace.configuration.locales
+      where locale != document.sourceLocale && filter.includes(locale) {
+        let translation = try Translation(
+          of: document, in: locale, source: source, workspace: workspace)
+        guard let translation else { continue }
+        let record = try exporter.updated(translation)
+        counts.records += 1
+        if try write(record, of: document, in: locale, workspace) { counts.updated += 1 }
+        if wantsCopies, try copy(record, of: document, in: locale, workspace, only: only) {
+          counts.copies += 1
+        }
+      }
+    }
+    let verb = dryRun ? "would change" : "changed"
+    Console.error("\(counts.updated) of \(counts.records) records \(verb)")
+    if wantsCopies { Console.error("\(counts.copies) copies \(dryRun ? "would be " : "")written") }
+  }
+
+  private func write(
+    _ record: Record, of document: Document, in locale: LanguageTag, _ workspace: Workspace
+  ) throws -> Bool {
+    let path = workspace.recordPath(of: document, in: locale)
+    let bytes = XLIFFWriter(version: workspace.configuration.xliff).write(record)
+    guard try workspace.files.readIfPresent(path) != bytes else { return false }
+    if !dryRun { try workspace.files.write(bytes, to: path) }
+    Console.output("\(path)\n")
+    return true
+  }
+
+  private func copy(
+    _ record: Record, of document: Document, in locale: LanguageTag, _ workspace: Workspace,
+    only: [Exporter.Selection]
+  ) throws -> Bool {
+    guard let copy = Exporter.copy(of: record, only: only) else { return false }
+    let writer = XLIFFWriter(
+      version: format ?? workspace.configuration.xliff, copiesSource: copySource)
+    let folder = output.map { ProjectOptions.absolute($0) } ?? workspace.files.absolute("outbox")
+    let path = "\(folder)/\(locale)/\(document.name).xlf"
+    if !dryRun { try Files(root: "/").write(writer.write(copy), to: path) }
+    Console.output("\(path.shownFrom(Console.currentFolder))\n")
+    return true
+  }
+
+  private func selections() throws -> [Exporter.Selection] {
+    try (only ?? "").split(separator: ",").map { name in
+      guard let selection = Exporter.Selection(rawValue: String(name)) else {
+        let known = Exporter.Selection.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ValidationError("--only knows \(known), not “\(name)”")
+      }
+      return selection
+    }
+  }
+}
+
+extension String {
+  /// The path as seen from a folder: without it where it lies below.
+  func shownFrom(_ folder: String) -> String {
+    hasPrefix(folder + "/") ? String(dropFirst(folder.count + 1)) : self
+  }
+}
