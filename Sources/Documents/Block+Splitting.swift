@@ -5,9 +5,10 @@ extension Block {
   func split(in bytes: [UInt8], by sentences: ([UInt8]) -> [Range<Int>]) -> SourceUnit {
     let atoms = atoms(in: bytes)
     let flat = atoms.flatMap(\.flat)
-    // Text whose bytes stand for other text cannot be cut in two.
-    let ranges = sentences(flat)
-    let extents = extents(of: ranges.isEmpty ? [0..<flat.count] : ranges, atoms: atoms)
+    let all = sentences(flat)
+    // A number or a code by itself needs no translator: it stays in what lies between.
+    let ranges = all.filter { String(decoding: flat[$0], as: UTF8.self).contains(where: \.isLetter) }
+    let extents = extents(of: ranges, atoms: atoms, isWhole: ranges.last == all.last)
     var segments: [SourceSegment] = []
     var next = range.lowerBound
     for extent in extents {
@@ -47,7 +48,12 @@ extension Block {
   }
 
   /// The bytes of each sentence: its text, with the codes that belong to it.
-  private func extents(of sentences: [Range<Int>], atoms: [Atom]) -> [Range<Int>] {
+  ///
+  /// - Parameter isWhole: Whether the last sentence takes what is left, so that no code of the block
+  ///   is lost to it.
+  private func extents(
+    of sentences: [Range<Int>], atoms: [Atom], isWhole: Bool
+  ) -> [Range<Int>] {
     var extents: [Range<Int>] = []
     for (index, sentence) in sentences.enumerated() {
       var start: Int?
@@ -58,8 +64,7 @@ extension Block {
       }
       guard var start else { continue }
       start = max(start, extents.last?.upperBound ?? start)
-      // The last sentence takes what is left, so that no code of the unit is lost to it.
-      if index == sentences.count - 1 { end = range.upperBound }
+      if isWhole, index == sentences.count - 1 { end = range.upperBound }
       if end > start { extents.append(start..<end) }
     }
     return extents

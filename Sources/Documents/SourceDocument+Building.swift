@@ -88,6 +88,11 @@ extension SourceDocument {
         UnitPart(source: source, sourceText: segment.content.text, translation: translation))
       position = segment.range.upperBound
     }
+    let tail = position..<replacement.unit.range.upperBound
+    if !tail.isEmpty {
+      parts.append(
+        UnitPart(source: render(tail, replacing: inner), sourceText: "", translation: nil))
+    }
     return replacement.unit.syntax.write(parts, original: bytes[replacement.unit.range])
   }
 

@@ -138,7 +138,8 @@ private struct MarkdownEscaper {
         || label.hasPrefix("^")
       let makesTask =
         start == 0 && syntax.kind == .listItem && [" ", "x", "X"].contains(label)
-      if makesLink || makesTask { result.insert(start) }
+      // Both, as a lone closing bracket could end a link around this text.
+      if makesLink || makesTask { result.formUnion([start, index]) }
     }
     return result.union(open)
   }

@@ -42,10 +42,13 @@ extension Block {
       let isDefinition = end + 1 < bytes.endIndex && bytes[end + 1] == UInt8(ascii: ":")
       return (end + (isDefinition ? 2 : 1) - index, .footnote)
     case UInt8(ascii: "{"):
-      for (opening, closing) in [("{{", "}}"), ("{%", "%}"), ("{#", "}")]
-      where rest.starts(with: opening.utf8) {
+      // Heading attributes stand apart from the text as tags do; placeholders are part of it.
+      let forms: [(String, String, InlineCode.Meaning)] = [
+        ("{{", "}}", .other), ("{%", "%}", .other), ("{#", "}", .html),
+      ]
+      for (opening, closing, meaning) in forms where rest.starts(with: opening.utf8) {
         guard let length = length(of: rest, endingWith: Array(closing.utf8)) else { continue }
-        return (length, .other)
+        return (length, meaning)
       }
       return nil
     case 0x00..<0x09, 0x0B, 0x0C, 0x0E..<0x20: return (1, .other)
