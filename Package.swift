@@ -54,7 +54,21 @@ let package = Package(
       dependencies: ["Units", "Segmentation", "XLIFF", "Project", "Reports", argumentParser],
       swiftSettings: settings),
 
-    .testTarget(name: "SegmentationTests", dependencies: ["Segmentation", "Units"], swiftSettings: settings),
-    .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Segmentation", "Units"], resources: [.copy("Fixtures")], swiftSettings: settings),
+    .testTarget(name: "UnitsTests", dependencies: ["Units"], swiftSettings: settings),
+    .testTarget(
+      name: "SegmentationTests", dependencies: ["Segmentation", "Units"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "DocumentsTests", dependencies: ["Documents", "Segmentation", "Units"],
+      resources: [.copy("Fixtures")], swiftSettings: settings),
+    .testTarget(name: "XLIFFTests", dependencies: ["XLIFF", "Units"], swiftSettings: settings),
+    .testTarget(name: "MemoryTests", dependencies: ["Memory", "Units"], swiftSettings: settings),
+    .testTarget(name: "ChecksTests", dependencies: ["Checks", "Units"], swiftSettings: settings),
+    .testTarget(
+      name: "ProjectTests", dependencies: ["Project", "Memory", "XLIFF", "Units"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "CommandTests", dependencies: ["l10n"],
+      resources: [.copy("Snapshots")], swiftSettings: settings),
   ]
 )

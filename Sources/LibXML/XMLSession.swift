@@ -169,6 +169,16 @@ private func readAttributes(
       return XMLAttribute(name: name, value: "")
     }
     let value = unsafe UnsafeBufferPointer(start: start, count: end - start)
-    return XMLAttribute(name: name, value: unsafe String(decoding: value, as: UTF8.self))
+    let text = unsafe String(decoding: value, as: UTF8.self)
+    return XMLAttribute(name: name, value: text.replacingKeptAmpersands)
+  }
+}
+
+extension String {
+  /// libxml2 resolves every reference in an attribute except the ampersand, which it hands over as
+  /// `&#38;` unless it may substitute entities. That stays forbidden, so the rest is done here.
+  fileprivate var replacingKeptAmpersands: String {
+    contains("&#38;") ? split(separator: "&#38;", omittingEmptySubsequences: false)
+      .joined(separator: "&") : self
   }
 }

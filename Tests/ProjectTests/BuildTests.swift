@@ -1,0 +1,79 @@
+import Project
+import Testing
+import Units
+
+@Suite struct BuildTests {
+  private let source = "---\ntitle: Rights\n---\n\n# Title\n\nStay **calm**. Run never.\n\n- one item\n"
+
+  @Test func `A version is the source with its translations, byte for byte`() throws {
+    let scratch = try Scratch(source: source)
+    try scratch.translateAll()
+    #expect(
+      try scratch.read("locales/es/doc.md")
+        == "---\ntitle: \"ES: Rights\"\n---\n\n# ES: Title\n\nES: Stay **calm**. ES: Run never.\n\n- ES: one item\n")
+    #expect(try scratch.build() == .unchanged)
+    #expect(try scratch.translation().standing == .current)
+  }
+
+  @Test(arguments: [
+    ("source", "# Title\n\nStay **calm**. Run never.\n"), ("omit", "# \n\nStay **calm**.\n"), ("hold", nil),
+  ])
+  func `What has no translation falls back as configured`(fallback: String, expected: String?) throws {
+    let scratch = try Scratch(
+      source: "# Title\n\nStay **calm**. Run never.\n",
+      configuration: Scratch.configuration + "fallback: \(fallback)\n")
+    try scratch.export()
+    try scratch.importBack(
+      try scratch.returned { segment in
+        guard segment.source.text == "Stay calm." else { return }
+        segment.translate("")
+        segment.target = segment.source.mapCodes { $0 }
+        segment.target?.append("")
+        segment.target = Content([.text("Quieto ")] + segment.source.codes.map(Inline.code))
+      })
+    let outcome = try scratch.build()
+    guard let expected else {
+      #expect(outcome == .held)
+      #expect(!scratch.exists("locales/es/doc.md"))
+      return
+    }
+    #expect(
+      try scratch.read("locales/es/doc.md") == expected.replacing("Stay **calm**.", with: "Quieto ****"))
+  }
+
+  @Test func `A version that was edited by hand is left alone`() throws {
+    let scratch = try Scratch(source: source)
+    try scratch.translateAll()
+    let edited = try scratch.read("locales/es/doc.md").replacing("one item", with: "un punto")
+    try scratch.write(edited, to: "locales/es/doc.md")
+    #expect(try scratch.translation().standing == .handEdited)
+    #expect(try scratch.build() == .handEdited)
+    #expect(try scratch.read("locales/es/doc.md") == edited)
+    let workspace = try scratch.workspace()
+    let outcome = try #require(try Adopter(workspace: workspace).adopt(try scratch.translation()))
+    #expect(outcome.adopted == 1)
+    try workspace.write(outcome.record, of: try scratch.translation().document, in: scratch.spanish)
+    #expect(try scratch.standings().last == "draft")
+    #expect(try scratch.translation().isBuilt)
+  }
+
+  @Test func `A version is old, not edited, when only its record or its source changed`() throws {
+    let scratch = try Scratch(source: source)
+    try scratch.translateAll()
+    try scratch.importBack(try scratch.returned { $0.translate("otra: ") })
+    #expect(try scratch.translation().standing == .unbuilt)
+    try scratch.write(source + "\nMore.\n", to: "locales/en/doc.md")
+    #expect(try scratch.translation().standing == .incomplete)
+    #expect(try scratch.build() == .written(isNew: false))
+  }
+
+  @Test func `A version without a record is never written over`() throws {
+    let scratch = try Scratch(source: source)
+    try scratch.write("Algo que ya estaba.\n", to: "locales/es/doc.md")
+    #expect(try scratch.translation().standing == .untracked)
+    try scratch.export()
+    try scratch.importBack(try scratch.returned { $0.translate() })
+    #expect(try scratch.build() == .untracked)
+    #expect(try scratch.read("locales/es/doc.md") == "Algo que ya estaba.\n")
+  }
+}

@@ -1,0 +1,145 @@
+import Project
+import Testing
+import Units
+
+@Suite struct FreshnessTests {
+  private static let source = """
+    # Your rights
+
+    Stay calm. The deadline is November 29, 2021. Ask for **a lawyer**.
+
+    Second paragraph here. It has two sentences.
+
+    Last words.
+
+    """
+
+  private func translated() throws -> Scratch {
+    let scratch = try Scratch(source: Self.source)
+    try scratch.translateAll()
+    return scratch
+  }
+
+  private func edit(_ scratch: Scratch, _ old: String, _ new: String) throws {
+    let text = try scratch.read("locales/en/doc.md")
+    #expect(text.contains(old))
+    try scratch.write(text.replacing(old, with: new), to: "locales/en/doc.md")
+  }
+
+  private func changed(_ scratch: Scratch) throws -> [String] {
+    try scratch.standings().filter { $0 != "current" }
+  }
+
+  @Test func `A translated document is current, and stays so when it is rewrapped or reordered`() throws {
+    let scratch = try translated()
+    #expect(try scratch.translation().standing == .current)
+    try edit(scratch, "Stay calm. The", "Stay calm.\nThe")
+    try edit(scratch, "Last words.\n", "")
+    try edit(scratch, "# Your", "Last words.\n\n# Your")
+    #expect(try changed(scratch).isEmpty)
+  }
+
+  @Test func `A changed fact is critical, with what became what`() throws {
+    let scratch = try translated()
+    try edit(scratch, "November 29", "December 10")
+    #expect(try changed(scratch) == ["stale: critical “November 29” became “December 10”"])
+    #expect(try scratch.translation().standing == .stale)
+  }
+
+  @Test func `A changed word is stale; quotes and markup are not`() throws {
+    let scratch = try translated()
+    try edit(scratch, "Last words", "Final words")
+    try edit(scratch, "**a lawyer**", "__a lawyer__")
+    #expect(try changed(scratch) == ["stale: wording “Last” became “Final”"])
+  }
+
+  @Test func `Lost markup keeps the words but needs a look`() throws {
+    let scratch = try translated()
+    try edit(scratch, "**a lawyer**", "a lawyer")
+    // The words hold and no code of the source is missing.
+    #expect(try changed(scratch).isEmpty)
+    try edit(scratch, "Last words", "Last `code` words")
+    #expect(try changed(scratch) == ["stale: markup only markup changed"])
+  }
+
+  @Test func `An export keeps the old source and target, and going back restores them`() throws {
+    let scratch = try translated()
+    try edit(scratch, "November 29", "December 10")
+    let record = try scratch.export()
+    let stale = try #require(record.units.flatMap(\.segments).first { $0.standing == .stale })
+    #expect(stale.previous?.source.text == "The deadline is November 29, 2021.")
+    #expect(stale.target?.text == "ES: The deadline is November 29, 2021.")
+    try edit(scratch, "December 10", "November 30")
+    try scratch.export()
+    #expect(try changed(scratch) == ["stale: critical “29” became “30”"])
+    try edit(scratch, "November 30", "November 29")
+    try scratch.export()
+    #expect(try changed(scratch).isEmpty)
+  }
+
+  @Test func `New sentences are missing, and nothing else changes its id`() throws {
+    let scratch = try translated()
+    let before = try scratch.export().units.map(\.id)
+    try edit(scratch, "Stay calm. ", "Stay calm. Breathe. ")
+    try edit(scratch, "Last words.", "A new paragraph.\n\nLast words.")
+    #expect(try changed(scratch) == ["missing", "missing"])
+    let after = try scratch.export()
+    #expect(before.allSatisfy(after.units.map(\.id).contains))
+    #expect(after.units[1].segments.map(\.number) == [1, 4, 2, 3])
+  }
+
+  @Test func `A deleted paragraph is retired and comes back whole`() throws {
+    let scratch = try translated()
+    try edit(scratch, "Second paragraph here. It has two sentences.\n\n", "")
+    let record = try scratch.export()
+    #expect(record.retired.flatMap(\.segments).count == 2)
+    #expect(try changed(scratch).isEmpty)
+    try edit(scratch, "Last words.", "Last words.\n\nSecond paragraph here. It has two sentences.")
+    let restored = try scratch.export()
+    #expect(restored.retired.isEmpty)
+    #expect(try changed(scratch).isEmpty)
+  }
+
+  @Test func `A sentence that moves to another paragraph keeps its translation`() throws {
+    let scratch = try translated()
+    try edit(scratch, " It has two sentences.", "")
+    try edit(scratch, "Last words.", "Last words. It has two sentences.")
+    #expect(try changed(scratch).isEmpty)
+  }
+
+  @Test func `Exporting twice changes no byte`() throws {
+    let scratch = try translated()
+    try edit(scratch, "November 29", "December 10")
+    try edit(scratch, "Last words.", "Last words. Stay calm. More words.")
+    try scratch.export()
+    let first = try scratch.read("xliff/es/doc.xlf")
+    try scratch.export()
+    #expect(try scratch.read("xliff/es/doc.xlf") == first)
+  }
+
+  @Test func `A repeated sentence is filled from the memory, with a note of where from`() throws {
+    let scratch = try translated()
+    try edit(scratch, "Last words.", "Last words.\n\nStay calm.")
+    let segment = try #require(try scratch.export().units.last?.segments.first)
+    #expect(segment.target?.text == "ES: Stay calm.")
+    #expect(segment.state == .translated)
+    #expect(segment.origin == .exactMatch)
+    #expect(segment.notes.first?.text.contains("locales/en/doc.md") == true)
+  }
+
+  @Test func `Deleting the cache changes nothing`() throws {
+    let scratch = try translated()
+    try edit(scratch, "Last words.", "Last words.\n\nStay calm. The deadline was November 29, 2021.")
+    let workspace = try scratch.workspace()
+    let first = try Exporter(workspace: workspace, memory: try workspace.openMemory())
+      .updated(try scratch.translation())
+    try workspace.files.remove(".l10n/memory.sqlite")
+    let second = try Exporter(workspace: workspace, memory: try workspace.openMemory())
+      .updated(try scratch.translation())
+    #expect(first == second)
+    try scratch.write("this is no database", to: ".l10n/memory.sqlite")
+    let third = try Exporter(workspace: workspace, memory: try workspace.openMemory())
+      .updated(try scratch.translation())
+    #expect(first == third)
+  }
+}

@@ -1,0 +1,124 @@
+import Project
+import Testing
+import Units
+
+@Suite struct ImportTests {
+  private let source = "# Title here\n\nStay **calm**. Do not run away from them.\n"
+
+  private func outcomes(_ report: ImportReport) -> [ImportReport.Outcome] { report.entries.map(\.outcome) }
+
+  @Test func `Translations are taken once`() throws {
+    let scratch = try Scratch(source: source)
+    try scratch.export()
+    let returned = try scratch.returned { $0.translate() }
+    #expect(outcomes(try scratch.importBack(returned)) == [.taken, .taken, .taken])
+    let record = try scratch.read("xliff/es/doc.xlf")
+    #expect(outcomes(try scratch.importBack(returned)) == [.unchanged, .unchanged, .unchanged])
+    #expect(try scratch.read("xliff/es/doc.xlf") == record)
+  }
+
+  @Test func `Broken codes, copies and empty texts are rejected`() throws {
+    let scratch = try Scratch(source: source)
+    try scratch.export()
+    let returned = try scratch.returned { segment in
+      segment.translate()
+      switch segment.source.text {
+      case "Stay calm.": segment.target = Content("Mantenga la calma.")
+      case "Do not run away from them.": segment.target = segment.source
+      default: segment.target = Content(" ")
+      }
+    }
+    let before = try scratch.read("xliff/es/doc.xlf")
+    let report = try scratch.importBack(returned)
+    #expect(outcomes(report) == [.rejected, .rejected, .rejected])
+    #expect(report.entries.map(\.reason) == [
+      "the translation is empty", "inline codes differ: missing ** **", "the translation repeats the source",
+    ])
+    #expect(try scratch.read("xliff/es/doc.xlf") == before)
+  }
+
+  @Test func `A changed source makes a delivery stale, never silently current`() throws {
+    let scratch = try Scratch(source: source)
+    try scratch.export()
+    let returned = try scratch.returned { $0.translate() }
+    try scratch.write(source.replacing("run", with: "walk"), to: "locales/en/doc.md")
+    let report = try scratch.importBack(returned)
+    #expect(outcomes(report) == [.taken, .taken, .stale])
+    #expect(report.entries[2].reason?.contains("“run” became “walk”") == true)
+    #expect(try scratch.standings().last == "stale: wording “run” became “walk”")
+    #expect(outcomes(try scratch.importBack(returned)) == [.unchanged, .unchanged, .unchanged])
+  }
+
+  @Test func `Two deliveries that differ are both kept until someone decides`() throws {
+    let scratch = try Scratch(source: source)
+    try scratch.export()
+    let first = try scratch.returned { $0.translate("a: ") }
+    let second = try scratch.returned { $0.translate("b: ") }
+    try scratch.importBack(first)
+    #expect(outcomes(try scratch.importBack(second)) == [.conflict, .conflict, .conflict])
+    let text = try scratch.read("xliff/es/doc.xlf")
+    #expect(text.contains("a: Title here") && text.contains("b: Title here"))
+    #expect(outcomes(try scratch.importBack(second)) == [.conflict, .conflict, .conflict])
+    #expect(try scratch.read("xliff/es/doc.xlf") == text)
+    var options = Importer.Options()
+    options.preference = .returned
+    #expect(outcomes(try scratch.importBack(second, options: options)) == [.taken, .taken, .taken])
+    #expect(try !scratch.read("xliff/es/doc.xlf").contains("a: Title here"))
+  }
+
+  @Test func `An old file without changes does not undo newer work`() throws {
+    let scratch = try Scratch(source: source)
+    try scratch.translateAll()
+    let old = try scratch.returned { _ in }
+    try scratch.importBack(try scratch.returned { $0.translate("new: ") })
+    #expect(outcomes(try scratch.importBack(old)) == [.unchanged, .unchanged, .unchanged])
+    #expect(try scratch.read("xliff/es/doc.xlf").contains("new: Title here"))
+  }
+
+  @Test func `A stale translation that still holds is confirmed by its state`() throws {
+    let scratch = try Scratch(source: source)
+    try scratch.translateAll()
+    try scratch.write(source.replacing("run", with: "walk"), to: "locales/en/doc.md")
+    try scratch.export()
+    let confirmed = try scratch.returned { $0.state = .translated }
+    #expect(outcomes(try scratch.importBack(confirmed)) == [.unchanged, .unchanged, .taken])
+    #expect(try scratch.standings() == ["current", "current", "current"])
+  }
+
+  @Test func `Notes of translators are kept`() throws {
+    let scratch = try Scratch(source: source)
+    try scratch.export()
+    try scratch.importBack(
+      try scratch.returned { $0.notes.append(Note(author: "translator", text: "Which form?")) })
+    #expect(try scratch.read("xliff/es/doc.xlf").contains("<note from=\"translator\">Which form?</note>"))
+  }
+
+  @Test func `Changed ids are found by their source`() throws {
+    let scratch = try Scratch(source: source)
+    try scratch.export()
+    var returned = try scratch.returned { $0.translate() }
+    for index in returned.units.indices { returned.units[index].id = "other\(index)" }
+    returned.units.append(Unit(id: "z", kind: .paragraph, segments: [Segment(number: 1, source: Content("Unknown."))]))
+    returned.units[2].segments[0].translate()
+    #expect(outcomes(try scratch.importBack(returned)) == [.taken, .taken, .taken, .rejected])
+  }
+
+  @Test(arguments: ["fr", "en"])
+  func `A file in another language is refused`(language: String) throws {
+    let scratch = try Scratch(source: source)
+    try scratch.export()
+    var returned = try scratch.returned { $0.translate() }
+    returned.targetLanguage = try LanguageTag(language)
+    let error = #expect(throws: ProjectError.self) { try scratch.importBack(returned) }
+    #expect(error?.code == .refused)
+  }
+
+  @Test func `A file about something else is refused`() throws {
+    let scratch = try Scratch(source: source)
+    try scratch.export()
+    var returned = try scratch.returned { $0.translate() }
+    returned.original = "../../etc/passwd"
+    let error = #expect(throws: ProjectError.self) { try scratch.importBack(returned) }
+    #expect(error?.code == .refused)
+  }
+}
