@@ -92,7 +92,9 @@ struct Numerals {
     if areThousands, Set(separators).count == 1 { values.insert(groups.joined()) }
     let inner = groups.dropLast()
     let innerIsGrouped = inner.dropFirst().allSatisfy { $0.count == 3 }
-    if innerIsGrouped, Set(separators.dropLast()).count <= 1, separators.dropLast().first != separators.last {
+    if innerIsGrouped, Set(separators.dropLast()).count <= 1,
+      separators.dropLast().first != separators.last
+    {
       let fraction = String(last.reversed().drop { $0 == "0" }.reversed())
       let whole = trimmingZeros(inner.joined())
       values.insert(fraction.isEmpty ? whole : "\(whole).\(fraction)")

@@ -7,7 +7,9 @@ extension Block {
     let flat = atoms.flatMap(\.flat)
     let all = sentences(flat)
     // A number or a code by itself needs no translator: it stays in what lies between.
-    let ranges = all.filter { String(decoding: flat[$0], as: UTF8.self).contains(where: \.isLetter) }
+    let ranges = all.filter {
+      String(decoding: flat[$0], as: UTF8.self).contains(where: \.isLetter)
+    }
     let extents = extents(of: ranges, atoms: atoms, isWhole: ranges.last == all.last)
     var segments: [SourceSegment] = []
     var next = range.lowerBound
@@ -48,9 +50,8 @@ extension Block {
   }
 
   /// The bytes of each sentence: its text, with the codes that belong to it.
-  ///
-  /// - Parameter isWhole: Whether the last sentence takes what is left, so that no code of the block
-  ///   is lost to it.
+  /// With `isWhole` the last sentence takes what is left, so that no code of the block is lost to
+  /// it.
   private func extents(
     of sentences: [Range<Int>], atoms: [Atom], isWhole: Bool
   ) -> [Range<Int>] {
@@ -99,7 +100,9 @@ extension Block.Atom {
   /// this is the start of the run, or its end.
   fileprivate func sourceOffset(of place: Int, roundingUp: Bool = false) -> Int {
     if place <= offset, !flat.isEmpty { return run.range.lowerBound }
-    if place >= end { return roundingUp || !flat.isEmpty ? run.range.upperBound : run.range.lowerBound }
+    if place >= end {
+      return roundingUp || !flat.isEmpty ? run.range.upperBound : run.range.lowerBound
+    }
     if case .literal = run.payload { return run.range.lowerBound + place - offset }
     return roundingUp ? run.range.upperBound : run.range.lowerBound
   }

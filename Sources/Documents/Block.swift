@@ -44,6 +44,7 @@ package protocol UnitSyntax: Sendable {
   /// - Parameters:
   ///   - parts: The segments and what stands between them, in order.
   ///   - original: The bytes of the whole unit in the source.
+  /// - Returns: The bytes to write in their place.
   func write(_ parts: [UnitPart], original: ArraySlice<UInt8>) -> [UInt8]
 }
 

@@ -12,7 +12,7 @@ package protocol DocumentFormat: Sendable {
 
   /// Finds the translatable blocks of a file.
   ///
-  /// - Parameter bytes: Valid UTF-8; a byte order mark is part of it.
+  /// The bytes are valid UTF-8; a byte order mark is part of them.
   func blocks(in bytes: [UInt8], options: ExtractionOptions) throws(DocumentError) -> [Block]
 }
 

@@ -17,7 +17,7 @@ extension SourceDocument {
   /// source is copied from the source too, so that building with the source as its own target
   /// gives back the file.
   ///
-  /// - Parameter choice: Called with the index of a unit and of a segment in it.
+  /// The choice is called with the index of a unit and of a segment in it.
   package func build(_ choice: (_ unit: Int, _ segment: Int) -> BuiltSegment) -> [UInt8] {
     var replacements: [Replacement] = []
     for (unitIndex, unit) in units.enumerated() {

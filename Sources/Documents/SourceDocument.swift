@@ -10,9 +10,8 @@ package struct SourceDocument: Sendable {
   /// text of an image, the title of a link.
   package let units: [SourceUnit]
 
-  /// Takes a file apart.
-  ///
-  /// - Parameter split: Where the sentences are in a text, as ranges of its UTF-8 bytes.
+  /// Takes a file apart. `split` tells where the sentences are in a text, as ranges of its UTF-8
+  /// bytes.
   package init(
     _ bytes: [UInt8], format: any DocumentFormat, options: ExtractionOptions,
     split: ([UInt8]) -> [Range<Int>]

@@ -178,7 +178,8 @@ extension String {
   /// libxml2 resolves every reference in an attribute except the ampersand, which it hands over as
   /// `&#38;` unless it may substitute entities. That stays forbidden, so the rest is done here.
   fileprivate var replacingKeptAmpersands: String {
-    contains("&#38;") ? split(separator: "&#38;", omittingEmptySubsequences: false)
-      .joined(separator: "&") : self
+    contains("&#38;")
+      ? split(separator: "&#38;", omittingEmptySubsequences: false)
+        .joined(separator: "&") : self
   }
 }

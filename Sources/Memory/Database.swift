@@ -4,9 +4,7 @@ internal import CSQLite
 @safe final class Database {
   private let handle: OpaquePointer
 
-  /// Opens or creates a database.
-  ///
-  /// - Parameter path: A file, or `:memory:`.
+  /// Opens or creates a database: a file, or `:memory:`.
   init(path: String) throws(MemoryError) {
     var handle: OpaquePointer?
     let status = unsafe sqlite3_open_v2(

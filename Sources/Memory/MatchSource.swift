@@ -4,8 +4,7 @@ package import Units
 /// faster, or shared by a team, stands behind the same question.
 package protocol MatchSource {
   /// The matches for a segment, best first: those in context, other exact ones, or else fuzzy ones.
-  ///
-  /// - Parameter minimum: The least score of a fuzzy match, in per cent.
+  /// `minimum` is the least score of a fuzzy match, in per cent.
   func matches(for query: MemoryQuery, minimum: Int) throws -> [MemoryMatch]
 }
 

@@ -9,9 +9,7 @@ package final class TranslationMemory {
   /// The number of the tables' layout. A file with another one is emptied and filled again.
   private static let layout: Int64 = 1
 
-  /// Opens the memory, or makes an empty one.
-  ///
-  /// - Parameter path: The file; nil for a memory that is never written down.
+  /// Opens the memory in a file, or makes an empty one; without a path it is never written down.
   package init(path: String?) throws(MemoryError) {
     database = try Database(path: path ?? ":memory:")
     let version = try database.prepare("PRAGMA user_version")

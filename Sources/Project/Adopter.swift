@@ -33,7 +33,9 @@ package struct Adopter {
     var (adopted, known, unmatched) = (0, 0, 0)
     let pairs = BlockPairs(source: translation.source, target: target)
     for unit in record.units.indices {
-      let texts = pairs.target(of: unit).map { Self.texts(of: $0, count: record.units[unit].segments.count) }
+      let texts = pairs.target(of: unit).map {
+        Self.texts(of: $0, count: record.units[unit].segments.count)
+      }
       for index in record.units[unit].segments.indices {
         guard let text = texts?[index] else {
           unmatched += 1

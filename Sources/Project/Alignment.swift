@@ -135,8 +135,10 @@ private struct Aligner {
     guard let candidate = origin[index] else { return newUnit(unit, key: newKeys[index]) }
     let previous = old.units[candidate]
     let pairs = SegmentPairs(old: previous.segments, new: unit.segments)
-    var next = 1 + max(
-      previous.segments.map(\.number).max() ?? 0, leftovers.highestNumber(ofUnit: previous.id))
+    var next =
+      1
+      + max(
+        previous.segments.map(\.number).max() ?? 0, leftovers.highestNumber(ofUnit: previous.id))
     var segments: [Segment] = []
     var isNew: [Bool] = []
     for (position, segment) in unit.segments.enumerated() {

@@ -23,11 +23,8 @@ package struct Builder {
     case untracked
   }
 
-  /// Builds one version.
-  ///
-  /// - Parameters:
-  ///   - overwrites: Whether a version that was changed by hand is written over.
-  ///   - isDry: Whether only the outcome is wanted.
+  /// Builds one version. One that was changed by hand is written over only where `overwrites` says
+  /// so; with `isDry` nothing is written at all.
   package func build(
     _ translation: Translation, overwrites: Bool = false, isDry: Bool = false
   ) throws -> Outcome {

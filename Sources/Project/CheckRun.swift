@@ -43,7 +43,8 @@ private struct VersionChecker {
     var findings: [Finding] = []
     switch standing {
     case .missing, .untracked, .handEdited:
-      findings += finding(standing: standing, path: translation.path, fix: fix(for: standing, translation))
+      findings += finding(
+        standing: standing, path: translation.path, fix: fix(for: standing, translation))
     case .current, .incomplete, .stale, .unbuilt, .source, .missingSource: break
     }
     if !translation.isBuilt, standing != .handEdited, standing != .untracked {

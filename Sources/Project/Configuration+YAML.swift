@@ -22,7 +22,8 @@ extension Configuration {
     ]
     let values = try reader.mapping(root, known: known)
     guard let sourceNode = values["source"] else {
-      throw reader.error(root, "the key “source” is missing: the locale that documents are written in")
+      throw reader.error(
+        root, "the key “source” is missing: the locale that documents are written in")
     }
     let source = try reader.locale(sourceNode)
     let targets = try reader.list(values["targets"], of: "locales", at: root, reader.locale)

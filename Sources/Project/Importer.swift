@@ -46,6 +46,7 @@ package struct Importer {
   /// Works out what becomes of the documents in returned files, without writing anything.
   ///
   /// - Parameter returned: The records read from each file, with the file's name.
+  /// - Returns: The records to write, with what is to be told of them.
   /// - Throws: A `ProjectError` with the code `refused` for a file that belongs to nothing here.
   package func plan(_ returned: [(file: String, records: [Record])]) throws -> [Change] {
     let documents = try workspace.documents()

@@ -13,7 +13,8 @@ package enum Initializer {
       throw ProjectError(
         .configuration, path: Configuration.fileName, "the file is already there; edit it instead")
     }
-    try files.write(Array(template(source: source, targets: targets).utf8), to: Configuration.fileName)
+    try files.write(
+      Array(template(source: source, targets: targets).utf8), to: Configuration.fileName)
   }
 
   private static func template(source: LanguageTag, targets: [LanguageTag]) -> String {

@@ -41,7 +41,8 @@ package struct PathPattern: Hashable, Sendable, CustomStringConvertible {
     let before = fill(beforePath, locale)
     let after = fill(afterPath, locale)
     let folder = before.lastIndex(of: "/").map { String(before[..<$0]) } ?? "."
-    let prefix = before.lastIndex(of: "/").map { String(before[before.index(after: $0)...]) } ?? before
+    let prefix =
+      before.lastIndex(of: "/").map { String(before[before.index(after: $0)...]) } ?? before
     return files.list(folder).compactMap { name in
       guard name.hasPrefix(prefix), name.hasSuffix(after), name.count > prefix.count + after.count
       else { return nil }

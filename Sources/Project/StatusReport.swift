@@ -46,11 +46,7 @@ package struct StatusReport: Sendable {
   package let source: LanguageTag
   package let targets: [LanguageTag]
 
-  /// Looks at the whole project.
-  ///
-  /// - Parameters:
-  ///   - workspace: The project.
-  ///   - filter: Which documents and locales are wanted.
+  /// Looks at the documents and locales of a project that a filter lets through.
   package init(of workspace: Workspace, filter: Filter) throws {
     source = workspace.configuration.source
     targets = workspace.configuration.targets
@@ -90,7 +86,9 @@ package struct StatusReport: Sendable {
     rows.flatMap { row in
       row.versions.compactMap { version in version.urgent.map { (row, version, $0) } }
     }.max { a, b in
-      (a.1.critical, a.1.segments[.stale, default: 0]) < (b.1.critical, b.1.segments[.stale, default: 0])
+      (a.1.critical, a.1.segments[.stale, default: 0]) < (
+        b.1.critical, b.1.segments[.stale, default: 0]
+      )
     }
   }
 }

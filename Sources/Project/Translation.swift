@@ -76,9 +76,8 @@ package struct Translation: Sendable {
 
 extension Record {
   /// The version that the record and a source make; nil where nothing is translated, or where
-  /// something is not and the version is held back for that.
-  ///
-  /// - Parameter source: The source with which the record is aligned.
+  /// something is not and the version is held back for that. The record must be aligned with the
+  /// source.
   package func build(
     with source: SourceDocument, fallback: Configuration.Fallback
   ) -> [UInt8]? {

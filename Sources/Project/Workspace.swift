@@ -114,7 +114,8 @@ package struct Workspace: Sendable {
   }
 
   /// The record of a translation; nil where there is none.
-  package func record(of document: Document, in locale: LanguageTag) throws(ProjectError) -> Record? {
+  package func record(of document: Document, in locale: LanguageTag) throws(ProjectError) -> Record?
+  {
     let path = recordPath(of: document, in: locale)
     guard let bytes = try files.readIfPresent(path) else { return nil }
     return try Self.readXLIFF(bytes, path: path).first

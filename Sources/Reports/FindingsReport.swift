@@ -14,12 +14,7 @@ package enum FindingsReport {
     case sarif
   }
 
-  /// The whole text.
-  ///
-  /// - Parameters:
-  ///   - findings: What was found.
-  ///   - format: The form.
-  ///   - version: The version of this tool.
+  /// The whole text, with a newline at the end. `version` is that of this tool, which SARIF names.
   package static func text(
     of findings: [Finding], as format: Format, version: String, style: TerminalStyle
   ) throws -> String {

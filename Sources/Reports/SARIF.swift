@@ -25,7 +25,8 @@ enum SARIF {
         ],
         // The same finding in the next run, wherever its line has moved.
         partialFingerprints: [
-          "l10n/v1": Digest("\(finding.path)\n\(finding.segment ?? "")\n\(finding.rule)").description
+          "l10n/v1": Digest("\(finding.path)\n\(finding.segment ?? "")\n\(finding.rule)")
+            .description
         ])
     }
     return try JSONText.encode(
@@ -97,7 +98,9 @@ extension String {
     utf8.reduce(into: "") { result, byte in
       let scalar = Unicode.Scalar(byte)
       let isPlain =
-        byte < 0x80 && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || "-._~/".unicodeScalars.contains(scalar))
+        byte < 0x80
+        && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+          || "-._~/".unicodeScalars.contains(scalar))
       let hex = String(byte, radix: 16, uppercase: true)
       result += isPlain ? String(Character(scalar)) : "%" + (byte < 16 ? "0" : "") + hex
     }

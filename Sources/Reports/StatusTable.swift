@@ -148,7 +148,8 @@ private struct Cell {
   private static func detail(of version: StatusReport.Version) -> String {
     var parts: [String] = []
     if let stale = version.segments[.stale] {
-      parts.append("\(stale) stale" + (version.critical > 0 ? " (\(version.critical) critical)" : ""))
+      parts.append(
+        "\(stale) stale" + (version.critical > 0 ? " (\(version.critical) critical)" : ""))
     }
     if let missing = version.segments[.missing] { parts.append("\(missing) missing") }
     if let draft = version.segments[.draft] { parts.append("\(draft) to confirm") }
@@ -206,7 +207,9 @@ package struct NextCommand {
       let urgent = work.filter { $0.1.standing != .missing }
       let locales = Dictionary(grouping: urgent.isEmpty ? work : urgent, by: \.1.locale)
       let most = locales.max { a, b in
-        let words = { (group: [(String, StatusReport.Version)]) in group.reduce(0) { $0 + $1.1.words } }
+        let words = { (group: [(String, StatusReport.Version)]) in
+          group.reduce(0) { $0 + $1.1.words }
+        }
         return (words(a.value), b.key) < (words(b.value), a.key)
       }
       guard let most else { return nil }

@@ -19,9 +19,7 @@ package struct SentenceSegmenter: Sendable {
   /// The sentences of a text as ranges of its bytes.
   ///
   /// White space between sentences and at the ends of the text is in no range; all else is. An
-  /// empty line always ends a sentence.
-  ///
-  /// - Parameter bytes: Valid UTF-8.
+  /// empty line always ends a sentence. The bytes must be valid UTF-8.
   package func sentences(in bytes: [UInt8]) -> [Range<Int>] {
     var text = SentenceScanner(bytes: bytes)
     var result: [Range<Int>] = []

@@ -145,6 +145,7 @@ extension Content {
   package var looksLikeProse: Bool {
     let words = text.split(whereSeparator: \.isWhitespace).filter { $0.contains(where: \.isLetter) }
     guard words.count > 3 else { return false }
-    return words.dropFirst().count { $0.first { $0.isLetter }?.isLowercase == true } > words.count / 3
+    return words.dropFirst().count { $0.first { $0.isLetter }?.isLowercase == true } > words.count
+      / 3
   }
 }

@@ -16,7 +16,8 @@ struct Segment: ParsableCommand {
 
   @Flag(
     help: ArgumentHelp(
-      "Read JSON lines {\"locale\",\"text\"} and print one line {\"segments\"} for each, in order."))
+      "Read JSON lines {\"locale\",\"text\"} and print one line {\"segments\"} for each, in order.")
+  )
   var batch = false
 
   @Argument(help: "A text file, or - for standard input.")

@@ -32,7 +32,8 @@ import Units
     ("You may go.", "Usted puede irse.", "es"),
     ("From 1/2/2026 on.", "A partir del 1.2.2026.", "es"),
   ])
-  func `A true translation raises nothing`(source: String, target: String, language: String) throws {
+  func `A true translation raises nothing`(source: String, target: String, language: String) throws
+  {
     #expect(try rules(source, target, to: language) == [])
   }
 

@@ -10,7 +10,8 @@ import Units
     "=== ", "--- ", "***", "a * b * c", "*stars* and _lines_ and __more__", "`ticks` and ``more``",
     "[brackets] and [x](y)", "[^note]", "![image](x)", "<b>tag</b> & &amp; &copy;", "a | b | c",
     "~~gone~~ and ~3", "back\\slash \\* and \\", "https://example.org/a_b_c", "[ ] task",
-    "ends with #", "ends with !", "    indented", "line\nbreak", "[ref]", "[shortcut]: x", "“quotes” ¿qué?",
+    "ends with #", "ends with !", "    indented", "line\nbreak", "[ref]", "[shortcut]: x",
+    "“quotes” ¿qué?",
     "Điều khoản 1.", "snake_case_word", "2021. Fue", "1986) Luego",
     ":::", "<!-- comment -->", "<script>", "a < b > c", "_under_", "text *", "* text*", "|", "\\|",
   ]

@@ -6,7 +6,8 @@ import Units
 @Suite struct TranslationMemoryTests {
   private func record(_ pairs: [(String, String)], original: String = "a.md") throws -> Record {
     var record = Record(
-      original: original, sourceLanguage: try LanguageTag("en"), targetLanguage: try LanguageTag("es"),
+      original: original, sourceLanguage: try LanguageTag("en"),
+      targetLanguage: try LanguageTag("es"),
       format: "text")
     for (index, pair) in pairs.enumerated() {
       var segment = Segment(number: 1, source: Content(pair.0))
@@ -17,12 +18,15 @@ import Units
     return record
   }
 
-  private func query(_ source: String, previous: String? = nil, next: String? = nil) throws -> MemoryQuery {
+  private func query(_ source: String, previous: String? = nil, next: String? = nil) throws
+    -> MemoryQuery
+  {
     MemoryQuery(
       source: Content(source),
       context: SegmentContext(
         previous: previous.map { Content($0) }, next: next.map { Content($0) }),
-      sourceLanguage: try LanguageTag("en"), targetLanguage: try LanguageTag("es"), document: "b.md")
+      sourceLanguage: try LanguageTag("en"), targetLanguage: try LanguageTag("es"), document: "b.md"
+    )
   }
 
   private func memory(_ records: [Record], path: String? = nil) throws -> TranslationMemory {
@@ -36,14 +40,20 @@ import Units
 
   @Test func `Context goes before exact, exact before fuzzy`() throws {
     let memory = try memory([
-      try record([("Stay calm.", "Mantenga la calma."), ("Do not run.", "No corra."), ("Ask why.", "Pregunte.")]),
+      try record([
+        ("Stay calm.", "Mantenga la calma."), ("Do not run.", "No corra."),
+        ("Ask why.", "Pregunte."),
+      ]),
       try record([("Do not run.", "No huya.")], original: "c.md"),
     ])
     let inContext = try memory.matches(
       for: query("Do not run.", previous: "Stay calm.", next: "Ask why."), minimum: 70)
     #expect(inContext.map(\.kind) == [.context, .exact])
     #expect(inContext.first?.target.text == "No corra.")
-    #expect(try memory.matches(for: query("Do not run.", previous: "No."), minimum: 70).map(\.score) == [100, 100])
+    #expect(
+      try memory.matches(for: query("Do not run.", previous: "No."), minimum: 70).map(\.score) == [
+        100, 100,
+      ])
     let fuzzy = try memory.matches(for: query("Do not run now."), minimum: 70)
     #expect(fuzzy.map(\.kind) == [.fuzzy])
     #expect(fuzzy.first?.score == 80)
@@ -55,9 +65,15 @@ import Units
     let first = try record([("Stay calm.", "Mantenga la calma.")])
     let second = try record([("Stay calm.", "Tranquilo.")])
     try memory.update(with: [.init(path: "a", digest: "1") { first }])
-    try memory.update(with: [.init(path: "a", digest: "1") { Issue.record("read again"); return nil }])
+    try memory.update(with: [
+      .init(path: "a", digest: "1") {
+        Issue.record("read again"); return nil
+      }
+    ])
     try memory.update(with: [.init(path: "a", digest: "2") { second }])
-    #expect(try memory.matches(for: query("Stay calm."), minimum: 70).map(\.target.text) == ["Tranquilo."])
+    #expect(
+      try memory.matches(for: query("Stay calm."), minimum: 70).map(\.target.text) == ["Tranquilo."]
+    )
     try memory.update(with: [])
     #expect(try memory.matches(for: query("Stay calm."), minimum: 70).isEmpty)
   }
@@ -73,7 +89,8 @@ import Units
     #expect(try memory.matches(for: query("Stay calm."), minimum: 70).count == 1)
   }
 
-  @Test func `What the memory filled in and what nobody confirmed is no source of matches`() throws {
+  @Test func `What the memory filled in and what nobody confirmed is no source of matches`() throws
+  {
     var record = try record([("Stay calm.", "Mantenga la calma."), ("Do not run.", "No corra.")])
     record.units[0].segments[0].origin = .exactMatch
     record.units[1].segments[0].state = .draft

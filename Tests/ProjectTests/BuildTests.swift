@@ -3,22 +3,27 @@ import Testing
 import Units
 
 @Suite struct BuildTests {
-  private let source = "---\ntitle: Rights\n---\n\n# Title\n\nStay **calm**. Run never.\n\n- one item\n"
+  private let source =
+    "---\ntitle: Rights\n---\n\n# Title\n\nStay **calm**. Run never.\n\n- one item\n"
 
   @Test func `A version is the source with its translations, byte for byte`() throws {
     let scratch = try Scratch(source: source)
     try scratch.translateAll()
     #expect(
       try scratch.read("locales/es/doc.md")
-        == "---\ntitle: \"ES: Rights\"\n---\n\n# ES: Title\n\nES: Stay **calm**. ES: Run never.\n\n- ES: one item\n")
+        == "---\ntitle: \"ES: Rights\"\n---\n\n# ES: Title\n\nES: Stay **calm**. ES: Run never.\n\n- ES: one item\n"
+    )
     #expect(try scratch.build() == .unchanged)
     #expect(try scratch.translation().standing == .current)
   }
 
   @Test(arguments: [
-    ("source", "# Title\n\nStay **calm**. Run never.\n"), ("omit", "# \n\nStay **calm**.\n"), ("hold", nil),
+    ("source", "# Title\n\nStay **calm**. Run never.\n"), ("omit", "# \n\nStay **calm**.\n"),
+    ("hold", nil),
   ])
-  func `What has no translation falls back as configured`(fallback: String, expected: String?) throws {
+  func `What has no translation falls back as configured`(fallback: String, expected: String?)
+    throws
+  {
     let scratch = try Scratch(
       source: "# Title\n\nStay **calm**. Run never.\n",
       configuration: Scratch.configuration + "fallback: \(fallback)\n")
@@ -38,7 +43,8 @@ import Units
       return
     }
     #expect(
-      try scratch.read("locales/es/doc.md") == expected.replacing("Stay **calm**.", with: "Quieto ****"))
+      try scratch.read("locales/es/doc.md")
+        == expected.replacing("Stay **calm**.", with: "Quieto ****"))
   }
 
   @Test func `A version that was edited by hand is left alone`() throws {

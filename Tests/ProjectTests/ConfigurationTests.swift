@@ -9,24 +9,58 @@ import Units
     let error: String
   }
 
-  private static let good = "source: en\ntargets: [es]\ndocuments: [\"l/{locale}/{path}.md\"]\nrecords: x/{locale}/{path}.xlf\n"
+  private static let good =
+    "source: en\ntargets: [es]\ndocuments: [\"l/{locale}/{path}.md\"]\nrecords: x/{locale}/{path}.xlf\n"
 
   @Test(arguments: [
-    Case(yaml: good + "fallbak: omit\n", error: "l10n.yml:5:1: the key “fallbak” is not known; did you mean “fallback”?"),
-    Case(yaml: good + "fallback: sauce\n", error: "l10n.yml:5:11: “sauce” is none of source, omit, hold; did you mean “source”?"),
-    Case(yaml: good + "memory: {minimum: 700}\n", error: "l10n.yml:5:19: expected a number from 50 to 100 here"),
-    Case(yaml: good + "memory: 70\n", error: "l10n.yml:5:9: expected keys with values here, found “70”"),
-    Case(yaml: good + "xliff: \"1.3\"\n", error: "l10n.yml:5:8: “1.3” is none of 1.2, 2.0; did you mean “1.2”?"),
-    Case(yaml: good + "checks: {numbers: off}\n", error: "l10n.yml:5:10: the key “numbers” is not known; did you mean “number”?"),
-    Case(yaml: good + "checks: {number: of}\n", error: "l10n.yml:5:18: “of” is none of error, warning, note"),
-    Case(yaml: good.replacing("[es]", with: "[vn]"), error: "l10n.yml:2:11: “vn” names no language that exists; did you mean “vi”?"),
-    Case(yaml: good.replacing("[es]", with: "[es, en]"), error: "l10n.yml:2:10: the locale en is named twice"),
-    Case(yaml: good.replacing("[es]", with: "es"), error: "l10n.yml:2:10: expected a list of locales, such as “[a, b]”"),
-    Case(yaml: good.replacing("source: en\n", with: ""), error: "l10n.yml:1:1: the key “source” is missing: the locale that documents are written in"),
-    Case(yaml: good.replacing("{path}.md", with: "x.md"), error: "l10n.yml:3:13: a pattern holds {path} exactly once, such as “locales/{locale}/{path}.md”"),
-    Case(yaml: good.replacing("\"l/", with: "\"../l/"), error: "l10n.yml:3:13: a pattern stays inside the project: no leading “/”, no “..”, such as “locales/{locale}/{path}.md”"),
-    Case(yaml: good + "source: es\n", error: "l10n.yml:1:1: not valid YAML: the key “source” occurs twice"),
-    Case(yaml: "source: [en\n", error: "l10n.yml:2:1: not valid YAML: did not find expected ',' or ']'"),
+    Case(
+      yaml: good + "fallbak: omit\n",
+      error: "l10n.yml:5:1: the key “fallbak” is not known; did you mean “fallback”?"),
+    Case(
+      yaml: good + "fallback: sauce\n",
+      error: "l10n.yml:5:11: “sauce” is none of source, omit, hold; did you mean “source”?"),
+    Case(
+      yaml: good + "memory: {minimum: 700}\n",
+      error: "l10n.yml:5:19: expected a number from 50 to 100 here"),
+    Case(
+      yaml: good + "memory: 70\n", error: "l10n.yml:5:9: expected keys with values here, found “70”"
+    ),
+    Case(
+      yaml: good + "xliff: \"1.3\"\n",
+      error: "l10n.yml:5:8: “1.3” is none of 1.2, 2.0; did you mean “1.2”?"),
+    Case(
+      yaml: good + "checks: {numbers: off}\n",
+      error: "l10n.yml:5:10: the key “numbers” is not known; did you mean “number”?"),
+    Case(
+      yaml: good + "checks: {number: of}\n",
+      error: "l10n.yml:5:18: “of” is none of error, warning, note"),
+    Case(
+      yaml: good.replacing("[es]", with: "[vn]"),
+      error: "l10n.yml:2:11: “vn” names no language that exists; did you mean “vi”?"),
+    Case(
+      yaml: good.replacing("[es]", with: "[es, en]"),
+      error: "l10n.yml:2:10: the locale en is named twice"),
+    Case(
+      yaml: good.replacing("[es]", with: "es"),
+      error: "l10n.yml:2:10: expected a list of locales, such as “[a, b]”"),
+    Case(
+      yaml: good.replacing("source: en\n", with: ""),
+      error: "l10n.yml:1:1: the key “source” is missing: the locale that documents are written in"),
+    Case(
+      yaml: good.replacing("{path}.md", with: "x.md"),
+      error:
+        "l10n.yml:3:13: a pattern holds {path} exactly once, such as “locales/{locale}/{path}.md”"),
+    Case(
+      yaml: good.replacing("\"l/", with: "\"../l/"),
+      error:
+        "l10n.yml:3:13: a pattern stays inside the project: no leading “/”, no “..”, such as “locales/{locale}/{path}.md”"
+    ),
+    Case(
+      yaml: good + "source: es\n",
+      error: "l10n.yml:1:1: not valid YAML: the key “source” occurs twice"),
+    Case(
+      yaml: "source: [en\n", error: "l10n.yml:2:1: not valid YAML: did not find expected ',' or ']'"
+    ),
     Case(yaml: "", error: "l10n.yml:1:1: the file is empty"),
   ])
   func `What is wrong is told with its place and the nearest name`(example: Case) {
@@ -41,12 +75,14 @@ import Units
     let scratch = try Scratch()
     try scratch.workspace().files.remove("l10n.yml")
     try Initializer.run(
-      in: scratch.folder.path, source: scratch.english, targets: [scratch.spanish, try LanguageTag("vi")])
+      in: scratch.folder.path, source: scratch.english,
+      targets: [scratch.spanish, try LanguageTag("vi")])
     let workspace = try scratch.workspace()
     #expect(workspace.configuration.targets.map(\.description) == ["es", "vi"])
     #expect(workspace.configuration.memoryMinimum == 70)
     #expect(throws: ProjectError.self) {
-      try Initializer.run(in: scratch.folder.path, source: scratch.english, targets: [scratch.spanish])
+      try Initializer.run(
+        in: scratch.folder.path, source: scratch.english, targets: [scratch.spanish])
     }
   }
 

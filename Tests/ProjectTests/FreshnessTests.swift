@@ -30,7 +30,9 @@ import Units
     try scratch.standings().filter { $0 != "current" }
   }
 
-  @Test func `A translated document is current, and stays so when it is rewrapped or reordered`() throws {
+  @Test func `A translated document is current, and stays so when it is rewrapped or reordered`()
+    throws
+  {
     let scratch = try translated()
     #expect(try scratch.translation().standing == .current)
     try edit(scratch, "Stay calm. The", "Stay calm.\nThe")
@@ -129,7 +131,8 @@ import Units
 
   @Test func `Deleting the cache changes nothing`() throws {
     let scratch = try translated()
-    try edit(scratch, "Last words.", "Last words.\n\nStay calm. The deadline was November 29, 2021.")
+    try edit(
+      scratch, "Last words.", "Last words.\n\nStay calm. The deadline was November 29, 2021.")
     let workspace = try scratch.workspace()
     let first = try Exporter(workspace: workspace, memory: try workspace.openMemory())
       .updated(try scratch.translation())

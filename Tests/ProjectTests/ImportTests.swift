@@ -5,7 +5,9 @@ import Units
 @Suite struct ImportTests {
   private let source = "# Title here\n\nStay **calm**. Do not run away from them.\n"
 
-  private func outcomes(_ report: ImportReport) -> [ImportReport.Outcome] { report.entries.map(\.outcome) }
+  private func outcomes(_ report: ImportReport) -> [ImportReport.Outcome] {
+    report.entries.map(\.outcome)
+  }
 
   @Test func `Translations are taken once`() throws {
     let scratch = try Scratch(source: source)
@@ -31,9 +33,11 @@ import Units
     let before = try scratch.read("xliff/es/doc.xlf")
     let report = try scratch.importBack(returned)
     #expect(outcomes(report) == [.rejected, .rejected, .rejected])
-    #expect(report.entries.map(\.reason) == [
-      "the translation is empty", "inline codes differ: missing ** **", "the translation repeats the source",
-    ])
+    #expect(
+      report.entries.map(\.reason) == [
+        "the translation is empty", "inline codes differ: missing ** **",
+        "the translation repeats the source",
+      ])
     #expect(try scratch.read("xliff/es/doc.xlf") == before)
   }
 
@@ -90,7 +94,8 @@ import Units
     try scratch.export()
     try scratch.importBack(
       try scratch.returned { $0.notes.append(Note(author: "translator", text: "Which form?")) })
-    #expect(try scratch.read("xliff/es/doc.xlf").contains("<note from=\"translator\">Which form?</note>"))
+    #expect(
+      try scratch.read("xliff/es/doc.xlf").contains("<note from=\"translator\">Which form?</note>"))
   }
 
   @Test func `Changed ids are found by their source`() throws {
@@ -98,7 +103,8 @@ import Units
     try scratch.export()
     var returned = try scratch.returned { $0.translate() }
     for index in returned.units.indices { returned.units[index].id = "other\(index)" }
-    returned.units.append(Unit(id: "z", kind: .paragraph, segments: [Segment(number: 1, source: Content("Unknown."))]))
+    returned.units.append(
+      Unit(id: "z", kind: .paragraph, segments: [Segment(number: 1, source: Content("Unknown."))]))
     returned.units[2].segments[0].translate()
     #expect(outcomes(try scratch.importBack(returned)) == [.taken, .taken, .taken, .rejected])
   }

@@ -69,7 +69,9 @@ final class Scratch {
 
   /// Writes the version, as `l10n build` does.
   @discardableResult
-  func build() throws -> Builder.Outcome { try Builder(workspace: try workspace()).build(try translation()) }
+  func build() throws -> Builder.Outcome {
+    try Builder(workspace: try workspace()).build(try translation())
+  }
 
   /// The record as a translator sends it back, changed in some way.
   func returned(_ change: (inout Segment) -> Void) throws -> Record {

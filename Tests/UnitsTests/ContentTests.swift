@@ -7,21 +7,29 @@ import Units
   }
 
   @Test func `Codes are compared as a bag, and pairs must nest`() {
-    let source = Content([code("1", .open, "**"), .text("a"), code("1", .close, "**"), code("2", .standalone, "x")])
-    let reordered = Content([code("2", .standalone, "x"), code("1", .open, "**"), .text("b"), code("1", .close, "**")])
+    let source = Content([
+      code("1", .open, "**"), .text("a"), code("1", .close, "**"), code("2", .standalone, "x"),
+    ])
+    let reordered = Content([
+      code("2", .standalone, "x"), code("1", .open, "**"), .text("b"), code("1", .close, "**"),
+    ])
     #expect(source.codeDifference(to: reordered).isEmpty)
     let lost = Content([code("1", .open, "**"), .text("b"), code("1", .close, "**")])
     #expect(source.codeDifference(to: lost).missing == ["x"])
     let doubled = Content(source.elements + [code("2", .standalone, "x")])
     #expect(source.codeDifference(to: doubled).extra == ["2"])
-    let crossed = Content([code("1", .close, "**"), .text("b"), code("1", .open, "**"), code("2", .standalone, "x")])
+    let crossed = Content([
+      code("1", .close, "**"), .text("b"), code("1", .open, "**"), code("2", .standalone, "x"),
+    ])
     #expect(source.codeDifference(to: crossed).isBadlyNested)
   }
 
   @Test func `A code that was added in front does not lose the others`() {
     let old = Content([.text("See "), code("1", .standalone, "`a`")])
     let target = Content([.text("Vea "), code("1", .standalone, "`a`")])
-    let new = Content([code("1", .standalone, "`b`"), .text(" See "), code("2", .standalone, "`a`")])
+    let new = Content([
+      code("1", .standalone, "`b`"), .text(" See "), code("2", .standalone, "`a`"),
+    ])
     #expect(target.remappingCodes(from: old, to: new).codes.map(\.id) == ["2"])
   }
 

@@ -24,7 +24,9 @@ import Units
     Case("You can go.", "You may go.", .wording, "“can” became “may”"),
     Case("You can go.", "You can go now.", .wording, "“now” was added"),
     Case("It is due soon, really.", "It is due soon.", .wording, "“really” was removed"),
-    Case("Until November 29, 2021.", "Until December 10, 2021.", .critical, "“November 29” became “December 10”"),
+    Case(
+      "Until November 29, 2021.", "Until December 10, 2021.", .critical,
+      "“November 29” became “December 10”"),
     Case("Call 1-800-898-7180.", "Call 1-800-898-7181.", .critical),
     Case("Write to a@b.org.", "Write to c@b.org.", .critical),
     Case("See https://a.org now.", "See https://b.org now.", .critical),

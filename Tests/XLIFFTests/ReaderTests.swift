@@ -43,16 +43,22 @@ import XLIFF
       """)
     #expect(segment.source.text == "xyz")
     let codes = segment.source.codes
-    #expect(codes.map(\.kind) == [.open, .close, .standalone, .open, .close, .standalone, .standalone, .open, .close])
+    #expect(
+      codes.map(\.kind) == [
+        .open, .close, .standalone, .open, .close, .standalone, .standalone, .open, .close,
+      ])
     #expect(codes[0].id == codes[1].id)
     #expect(codes[0].original == "<b>" && codes[1].original == "</b>" && codes[2].original == "{n}")
   }
 
   @Test(arguments: [
-    ("<target>Uno</target>", SegmentState.translated), ("<target state=\"new\">Uno</target>", .translated),
-    ("<target state=\"new\">One</target>", .initial), ("<target>One</target>", .initial), ("<target/>", .initial),
+    ("<target>Uno</target>", SegmentState.translated),
+    ("<target state=\"new\">Uno</target>", .translated),
+    ("<target state=\"new\">One</target>", .initial), ("<target>One</target>", .initial),
+    ("<target/>", .initial),
     ("", .initial), ("<target state=\"needs-review-translation\">Uno</target>", .draft),
-    ("<target state=\"signed-off\">Uno</target>", .reviewed), ("<target state=\"final\">Uno</target>", .final),
+    ("<target state=\"signed-off\">Uno</target>", .reviewed),
+    ("<target state=\"final\">Uno</target>", .final),
     ("<target state=\"x-odd\">Uno</target>", .translated),
   ])
   func `A state is never trusted against the text`(target: String, state: SegmentState) throws {
@@ -97,21 +103,30 @@ import XLIFF
   @Test(arguments: [
     Hostile(name: "empty", text: "", code: .xml, message: "the file is empty"),
     Hostile(name: "no XML", text: "hello", code: .xml, message: "Document is empty"),
-    Hostile(name: "truncated", text: "<xliff version=\"1.2\"><file original=\"a\"", code: .xml, message: ""),
     Hostile(
-      name: "entity", text: "<!DOCTYPE xliff [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><xliff>&a;</xliff>",
+      name: "truncated", text: "<xliff version=\"1.2\"><file original=\"a\"", code: .xml,
+      message: ""),
+    Hostile(
+      name: "entity",
+      text: "<!DOCTYPE xliff [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><xliff>&a;</xliff>",
       code: .xml, message: "declares a document type"),
-    Hostile(name: "other XML", text: "<html/>", code: .notXLIFF, message: "the root element is <html>"),
-    Hostile(name: "unknown version", text: "<xliff version=\"3.0\"/>", code: .notXLIFF, message: "XLIFF 3.0 is not known"),
     Hostile(
-      name: "deep", text: "<xliff version=\"1.2\">" + String(repeating: "<a>", count: 300), code: .xml,
+      name: "other XML", text: "<html/>", code: .notXLIFF, message: "the root element is <html>"),
+    Hostile(
+      name: "unknown version", text: "<xliff version=\"3.0\"/>", code: .notXLIFF,
+      message: "XLIFF 3.0 is not known"),
+    Hostile(
+      name: "deep", text: "<xliff version=\"1.2\">" + String(repeating: "<a>", count: 300),
+      code: .xml,
       message: "nested deeper"),
     Hostile(
-      name: "long tag", text: "<xliff version=\"1.2\" a=\"" + String(repeating: "x", count: 1 << 21), code: .xml,
+      name: "long tag",
+      text: "<xliff version=\"1.2\" a=\"" + String(repeating: "x", count: 1 << 21), code: .xml,
       message: "a tag is longer"),
     Hostile(
       name: "bad language",
-      text: "<xliff version=\"1.2\"><file original=\"a\" source-language=\"en_US\" datatype=\"x\"/></xliff>",
+      text:
+        "<xliff version=\"1.2\"><file original=\"a\" source-language=\"en_US\" datatype=\"x\"/></xliff>",
       code: .attribute, message: "source language: “en_US” is not a language tag"),
     Hostile(
       name: "doubled id",
@@ -121,14 +136,18 @@ import XLIFF
       code: .duplicateID, message: "two segments have the id “q”"),
   ])
   func `Bad files are refused with their reason`(hostile: Hostile) {
-    let error = #expect(throws: XLIFFError.self) { try XLIFFReader().read(Array(hostile.text.utf8)) }
+    let error = #expect(throws: XLIFFError.self) {
+      try XLIFFReader().read(Array(hostile.text.utf8))
+    }
     #expect(error?.code == hostile.code, "\(hostile.name)")
-    #expect(error?.message.contains(hostile.message) == true, "\(hostile.name): \(error?.message ?? "")")
+    #expect(
+      error?.message.contains(hostile.message) == true, "\(hostile.name): \(error?.message ?? "")")
     #expect((error?.line ?? 0) >= 1)
   }
 
   @Test func `The place of the first error is told`() {
-    let text = "<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\">\n<file original=\"a\" source-language=\"en\" datatype=\"x\">\n<body><trans-unit id=\"k\"><source>a</b>"
+    let text =
+      "<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\">\n<file original=\"a\" source-language=\"en\" datatype=\"x\">\n<body><trans-unit id=\"k\"><source>a</b>"
     let error = #expect(throws: XLIFFError.self) { try XLIFFReader().read(Array(text.utf8)) }
     #expect(error?.line == 3)
     #expect(error?.unitID == "k")

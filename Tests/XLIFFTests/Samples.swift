@@ -2,7 +2,9 @@ import Units
 
 /// A record with everything that a record can hold.
 func fullRecord() throws -> Record {
-  func code(_ id: String, _ kind: InlineCode.Kind, _ meaning: InlineCode.Meaning, _ original: String) -> Inline {
+  func code(
+    _ id: String, _ kind: InlineCode.Kind, _ meaning: InlineCode.Meaning, _ original: String
+  ) -> Inline {
     .code(InlineCode(id: id, kind: kind, meaning: meaning, original: original))
   }
   let source = Content([
@@ -32,7 +34,9 @@ func fullRecord() throws -> Record {
     states.append(segment)
   }
   states[2].origin = .exactMatch
-  states[2].notes = [Note(author: "l10n", text: "From <elsewhere>"), Note(author: "R", text: "Fine?")]
+  states[2].notes = [
+    Note(author: "l10n", text: "From <elsewhere>"), Note(author: "R", text: "Fine?"),
+  ]
   states[1].alternatives = [
     Alternative(kind: .previousVersion, source: source, target: target)
   ]

@@ -62,7 +62,8 @@ struct FrontMatter {
     guard let mark = scalar.mark else { return nil }
     let position = Position(line: mark.line, column: mark.column)
     let start = yamlRange.lowerBound + lines.offset(of: position)
-    guard let value = YAMLScalarExtent(in: bytes[start..<yamlRange.upperBound], style: scalar.style),
+    guard
+      let value = YAMLScalarExtent(in: bytes[start..<yamlRange.upperBound], style: scalar.style),
       value.text(in: bytes) == scalar.string
     else { return nil }
     let isVerbatim = String(decoding: bytes[value.inner], as: UTF8.self) == scalar.string
@@ -90,7 +91,8 @@ struct FrontMatter {
     var index = inner
     while index < bytes.count {
       let line = line(at: index, in: bytes)
-      let isEnd = isFence(line, fence) || (fence[0] == UInt8(ascii: "-") && isFence(line, Array("...".utf8)))
+      let isEnd =
+        isFence(line, fence) || (fence[0] == UInt8(ascii: "-") && isFence(line, Array("...".utf8)))
       if isEnd { return (inner..<index, nextLine(after: index, in: bytes)) }
       index = nextLine(after: index, in: bytes)
     }

@@ -45,8 +45,10 @@ private struct HTMLTag {
     var rest = bytes.dropFirst().dropLast()
     let isEnd = rest.first == UInt8(ascii: "/")
     if isEnd { rest = rest.dropFirst() }
-    let name = rest.prefix { Unicode.Scalar($0).properties.isAlphabetic || $0 == UInt8(ascii: "-")
-      || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    let name = rest.prefix {
+      Unicode.Scalar($0).properties.isAlphabetic || $0 == UInt8(ascii: "-")
+        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+    }
     guard !name.isEmpty else { return nil }
     self.name = String(decoding: name, as: UTF8.self).lowercased()
     kind = isEnd ? .end : rest.last == UInt8(ascii: "/") && self.name != "br" ? .empty : .start

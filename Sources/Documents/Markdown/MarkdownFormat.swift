@@ -38,7 +38,8 @@ struct ReferenceLabels: Sendable {
       guard text.first == UInt8(ascii: "["), let end = text.firstIndex(of: UInt8(ascii: "]")),
         end + 1 < text.endIndex, text[end + 1] == UInt8(ascii: ":")
       else { continue }
-      labels.insert(Self.normalized(String(decoding: text[(text.startIndex + 1)..<end], as: UTF8.self)))
+      labels.insert(
+        Self.normalized(String(decoding: text[(text.startIndex + 1)..<end], as: UTF8.self)))
     }
   }
 

@@ -119,7 +119,8 @@ private func span(_ type: MD_SPANTYPE) -> InlineEvent.Span {
     containers.append(type)
     switch type {
     case MD_BLOCK_H: leaf = MarkdownLeaf(kind: .heading(level: level), isTableCell: false)
-    case MD_BLOCK_P: leaf = MarkdownLeaf(kind: isInItem ? .listItem : .paragraph, isTableCell: false)
+    case MD_BLOCK_P:
+      leaf = MarkdownLeaf(kind: isInItem ? .listItem : .paragraph, isTableCell: false)
     // The text of a tight list stands in the item itself.
     case MD_BLOCK_LI: leaf = MarkdownLeaf(kind: .listItem, isTableCell: false)
     case MD_BLOCK_TH, MD_BLOCK_TD: leaf = MarkdownLeaf(kind: .tableCell, isTableCell: true)

@@ -1,0 +1,38 @@
+# The two commands: `make demo` and `make test`. Both set up what they need.
+
+SHELL := /bin/bash
+PACKAGES := libxml2-dev libmd4c-dev libsqlite3-dev pkg-config
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+BUILD := swift build -c release --static-swift-stdlib --product l10n
+
+.PHONY: demo test build setup lint format gold bench
+
+# Shows the status of this repository's own explainers.
+demo: build
+	@"$$($(BUILD) --show-bin-path)/l10n" status
+
+# Everything that CI runs.
+test: setup lint
+	swift build --build-tests --explicit-target-dependency-import-check error
+	swift test --disable-xctest --skip-build
+
+# The program as it is shipped: the Swift library inside, C libraries shared.
+build: setup
+	$(BUILD)
+
+# System packages, where they are missing.
+setup:
+	@pkg-config --exists libxml-2.0 md4c sqlite3 2>/dev/null \
+	  || { echo "Installing $(PACKAGES)"; \
+	       $(SUDO) apt-get update -qq && \
+	       $(SUDO) apt-get install -y -qq --no-install-recommends $(PACKAGES) >/dev/null; }
+
+lint:
+	swift format lint --strict --recursive --parallel Sources Tests Benchmarks Package.swift
+
+format:
+	swift format --in-place --recursive --parallel Sources Tests Benchmarks Package.swift
+
+# The score of the segmenter on the gold sentences, where L10N_SHARED (or ../shared) has them.
+gold: setup
+	@swift test --disable-xctest --filter GoldTests 2>&1 | grep -E '^gold |expected|found|absent'
