@@ -3,8 +3,8 @@ package import Units
 
 /// Takes a version that was translated or edited without its record into the record.
 ///
-/// Blocks are paired by their kinds and order, sentences by their number. Nothing is guessed beyond
-/// that, and what is new in the record is a draft until a person confirms it.
+/// Blocks are paired by kind, order, length and figures, sentences by their number. What is new in
+/// the record is a draft until a person confirms it.
 package struct Adopter {
   private let workspace: Workspace
 
@@ -82,16 +82,62 @@ package struct Adopter {
   }
 }
 
-/// Pairs the blocks of two versions: the longest common run of kinds, found by the usual table.
+/// Pairs the blocks of two versions, in order: the pairing with the highest sum of likeness, found by
+/// the usual table. Only blocks of the same kind pair; a like length and the same figures speak for a
+/// pair. A block that one version lacks, such as a title, stays alone.
 private struct BlockPairs {
   private var targets: [SourceUnit?]
 
   init(source: SourceDocument, target: SourceDocument) {
     targets = Array(repeating: nil, count: source.units.count)
-    for step in LongestCommonSubsequence(source.units.map(\.kind), target.units.map(\.kind)).steps {
-      if case .same(let a, let b) = step { targets[a] = target.units[b] }
+    let a = source.units.map(BlockTraits.init)
+    let b = target.units.map(BlockTraits.init)
+    let width = b.count + 1
+    var table = [Double](repeating: 0, count: (a.count + 1) * width)
+    for i in a.indices.reversed() {
+      for j in b.indices.reversed() {
+        table[i * width + j] = max(
+          table[(i + 1) * width + j], table[i * width + j + 1],
+          table[(i + 1) * width + j + 1] + a[i].likeness(to: b[j]))
+      }
+    }
+    var (i, j) = (0, 0)
+    while i < a.count, j < b.count {
+      let here = table[i * width + j]
+      if here == table[(i + 1) * width + j] {
+        i += 1
+      } else if here == table[i * width + j + 1] {
+        j += 1
+      } else {
+        targets[i] = target.units[j]
+        (i, j) = (i + 1, j + 1)
+      }
     }
   }
 
   func target(of unit: Int) -> SourceUnit? { targets[unit] }
+}
+
+/// What two versions of a block have in common whatever their languages.
+private struct BlockTraits {
+  private let kind: UnitKind
+  private let length: Double
+  private let figures: Set<String>
+
+  init(_ unit: SourceUnit) {
+    kind = unit.kind
+    let text = unit.segments.map(\.content.text).joined(separator: " ")
+    length = Double(text.count)
+    figures = Set(text.split { !$0.isNumber }.map(String.init))
+  }
+
+  /// From 0, for blocks that cannot be each other's translation, to 2.
+  func likeness(to other: BlockTraits) -> Double {
+    guard kind == other.kind else { return 0 }
+    let ratio = (min(length, other.length) + 10) / (max(length, other.length) + 10)
+    let all = figures.union(other.figures).count
+    let shared = all == 0 ? 0.5 : Double(figures.intersection(other.figures).count) / Double(all)
+    let sum = ratio + shared
+    return sum < 0.6 ? 0 : sum
+  }
 }

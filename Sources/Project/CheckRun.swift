@@ -98,7 +98,10 @@ private struct VersionChecker {
             Finding(
               rule: rule.id, severity: severity, path: found.path,
               position: found.position(unit: unitIndex, segment: segmentIndex),
-              segment: "\(unit.id)-\(segment.number)", message: complaint.message,
+              segment: "\(unit.id)-\(segment.number)",
+              // In the source version, say which translation is meant.
+              message: found.path == translation.path
+                ? complaint.message : "(\(translation.locale)) \(complaint.message)",
               fix: complaint.fix))
         }
       }

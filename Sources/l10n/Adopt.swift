@@ -5,8 +5,8 @@ struct Adopt: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Take versions that were translated or edited by hand into their records.",
     discussion: """
-      Blocks are paired by their kinds and order, sentences by their number; what is new in the \
-      record becomes a draft, which a person confirms.
+      Blocks are paired by kind, order, length and figures, sentences by their number; what is \
+      new in the record becomes a draft, which a person confirms.
       """)
 
   @OptionGroup var project: ProjectOptions

@@ -60,7 +60,10 @@ struct Export: ParsableCommand {
     }
     let verb = dryRun ? "would change" : "changed"
     Console.error("\(counts.updated) of \(counts.records) records \(verb)")
-    if wantsCopies { Console.error("\(counts.copies) copies \(dryRun ? "would be " : "")written") }
+    if wantsCopies {
+      let noun = counts.copies == 1 ? "copy" : "copies"
+      Console.error("\(counts.copies) \(noun) \(dryRun ? "would be " : "")written")
+    }
   }
 
   private func write(

@@ -1,0 +1,109 @@
+import Foundation
+import Testing
+
+@Suite struct SessionTests {
+  private static let explainer = """
+    ---
+    title: Deadlines
+    description: When to file. And where.
+    ---
+
+    # Know your deadlines
+
+    File **Form I-589** before November 29, 2021. Ask a [lawyer](https://example.org) first.
+
+    | Form | Fee |
+    |------|-----|
+    | I-485 form | $1,225.00 |
+
+    1. Stay calm.
+    2. Keep *copies* of everything.
+
+    """
+
+  /// Writes a translation into a record the way a translator's editor does.
+  private func translate(_ terminal: Terminal, _ record: String, _ pairs: [(String, String)]) throws
+  {
+    for (source, target) in pairs {
+      let element = "<source xml:space=\"preserve\">\(source)</source>"
+      let text = try terminal.read(record)
+      #expect(text.contains(element), "\(source)")
+      try terminal.write(
+        text.replacing(
+          element,
+          with: element + "\n<target xml:space=\"preserve\" state=\"translated\">\(target)</target>"
+        ),
+        to: record)
+    }
+  }
+
+  @Test func `A document goes from source to built version and drifts`() throws {
+    let terminal = try Terminal()
+    try terminal.run("init", "--target", "es")
+    try terminal.write(Self.explainer, to: "locales/en/deadlines.md")
+    try terminal.run("status")
+    try terminal.run("export", "--output", "outgoing")
+    terminal.say("The translator works on outgoing/es/deadlines.xlf and sends it back.")
+    try translate(
+      terminal, "outgoing/es/deadlines.xlf",
+      [
+        ("Deadlines", "Plazos"), ("When to file.", "Cuándo presentar."), ("And where.", "Y dónde."),
+        ("Know your deadlines", "Conozca sus plazos"),
+        (
+          "File <g id=\"1\" ctype=\"bold\" equiv-text=\"**…**\">Form I-589</g> before November 29, 2021.",
+          "Presente el <g id=\"1\">formulario I-589</g> antes del 29 de noviembre de 2021."
+        ),
+        (
+          "Ask a <g id=\"1\" ctype=\"link\" equiv-text=\"[…](https://example.org)\">lawyer</g> first.",
+          "Consulte antes a un abogado."
+        ),
+        ("Form", "Formulario"), ("Fee", "Tarifa"), ("I-485 form", "Formulario I-458"),
+        ("Stay calm.", "Mantenga la calma."),
+      ])
+    try terminal.run("import", "outgoing/es/deadlines.xlf")
+    try terminal.run("build")
+    try terminal.run("status")
+    try terminal.run("check")
+    terminal.say("The English changes: a date, a word, and a new item.")
+    try terminal.edit("locales/en/deadlines.md", "November 29", "December 10")
+    try terminal.edit("locales/en/deadlines.md", "Stay calm", "Keep calm")
+    try terminal.edit("locales/en/deadlines.md", "everything.\n", "everything.\n3. Call us.\n")
+    try terminal.run("status")
+    try terminal.run("export", "--only", "stale,missing")
+    try terminal.run("export")
+    try terminal.run("check")
+    terminal.say("Someone edits the built version by hand.")
+    try terminal.run("build")
+    try terminal.edit("locales/es/deadlines.md", "Conozca sus plazos", "Sepa sus plazos")
+    try terminal.run("build")
+    try terminal.run("adopt")
+    try terminal.run("status")
+    try expectSnapshot(terminal.transcript, named: "session")
+    try expectSnapshot(try terminal.read("xliff/es/deadlines.xlf"), named: "record")
+    try expectSnapshot(try terminal.read("locales/es/deadlines.md"), named: "built")
+    try expectSnapshot(try terminal.run("status", "--json").out, named: "status-json")
+    for format in ["json", "github", "sarif"] {
+      let output = try terminal.run("check", "--format", format)
+      #expect(output.code == 1)
+      try expectSnapshot(output.out, named: "check-\(format)")
+    }
+  }
+
+  @Test func `One file goes out and comes back without a project`() throws {
+    let terminal = try Terminal()
+    try terminal.write("# Hello **you**\n\nStay calm. Go home.\n", to: "a.md")
+    try terminal.run("extract", "a.md", "--from", "en", "--to", "vi", "-o", "a.xlf")
+    try translate(terminal, "a.xlf", [("Stay calm.", "Hãy giữ bình tĩnh.")])
+    try terminal.run("merge", "a.md", "a.xlf")
+    try terminal.run(
+      "extract", "a.md", "--from", "en", "--to", "vi", "--format", "2.0", "--copy-source")
+    try terminal.run("segment", "--locale", "vi", "-", input: "Xem Điều 5. Rất ngắn.")
+    try terminal.run("segment", "--json", "-", input: "One. Two.")
+    try terminal.run(
+      "segment", "--batch",
+      input:
+        "{\"locale\":\"es\",\"text\":\"El Sr. Paz vino. ¿Y?\"}\n\n{\"locale\":\"en\",\"text\":\"\"}\n"
+    )
+    try expectSnapshot(terminal.transcript, named: "single-files")
+  }
+}
