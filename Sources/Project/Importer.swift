@@ -24,6 +24,9 @@ package struct Importer {
     /// Takes changed targets as translated although the file still calls them drafts: some editors
     /// never change a state.
     package var trustsChanges = false
+    /// The document that the files are about, whatever they say themselves: conversions between
+    /// formats lose it.
+    package var document: String?
 
     /// The careful options.
     package init() {}
@@ -99,13 +102,16 @@ package struct Importer {
   private func find(
     _ record: Record, in documents: [Document], file: String
   ) throws(ProjectError) -> Document {
-    let named = documents.first { record.original == $0.sourcePath }
+    let named = documents.first { document in
+      options.document.map { $0 == document.name } ?? (record.original == document.sourcePath)
+    }
     // A tool may have put its own folder in front.
     let document = named ?? documents.first { record.original.hasSuffix("/" + $0.sourcePath) }
     guard let document else {
       throw ProjectError(
         .refused, path: file,
-        "the file is about “\(record.original)”, which is no source of this project")
+        "the file is about “\(record.original)”, which is no source of this project; --document says"
+          + " which one it is about")
     }
     guard record.sourceLanguage == document.sourceLocale else {
       throw ProjectError(

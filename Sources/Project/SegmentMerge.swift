@@ -15,6 +15,7 @@ struct SegmentMerge {
 
   private var places: [String: Place] = [:]
   private var placesBySource: [String: [Place]] = [:]
+  private var placesByText: [String: [Place]] = [:]
   private var retiredPlaces: [String: Place] = [:]
 
   init(current: Record, returned: Record, options: Importer.Options, report: ImportReport) {
@@ -26,8 +27,9 @@ struct SegmentMerge {
     retiredPlaces = Self.index(current.retired)
     for (unit, value) in current.units.enumerated() {
       for (segment, found) in value.segments.enumerated() {
-        placesBySource[found.source.structuralKey, default: []]
-          .append(Place(unit: unit, segment: segment))
+        let place = Place(unit: unit, segment: segment)
+        placesBySource[found.source.structuralKey, default: []].append(place)
+        placesByText[found.source.looseKey, default: []].append(place)
       }
     }
   }
@@ -72,9 +74,9 @@ struct SegmentMerge {
     }
     // An editor may have given ids of its own: the source still tells where it belongs, if only one
     // place has it.
-    if let same = placesBySource[segment.source.structuralKey], same.count == 1 {
-      return merge(segment, into: same[0])
-    }
+    let same =
+      placesBySource[segment.source.structuralKey] ?? placesByText[segment.source.looseKey] ?? []
+    if same.count == 1 { return merge(segment, into: same[0]) }
     guard let target = segment.target else { return (.unchanged, nil) }
     if let place = retiredPlaces["r.\(name)"] ?? retiredPlaces[name] {
       let known = current.retired[place.unit].segments[place.segment].target

@@ -52,10 +52,10 @@ final class XLIFFReceiver: XMLEventReceiver {
       return
     }
     switch (name.namespace, family) {
-    case (namespace, .v1): try start1(name.local, values, at: location)
-    case (namespace, .v2): try start2(name.local, values, at: location)
     case (Namespace.matches, _) where name.local == "match": startMatch(values)
     case (Namespace.metadata, _): startMetadata(name.local, values)
+    case (_, .v1) where isCore(name): try start1(name.local, values, at: location)
+    case (_, .v2) where isCore(name): try start2(name.local, values, at: location)
     default: break
     }
   }
@@ -67,10 +67,10 @@ final class XLIFFReceiver: XMLEventReceiver {
       return
     }
     switch (name.namespace, family) {
-    case (namespace, .v1): try end1(name.local, at: location)
-    case (namespace, .v2): try end2(name.local, at: location)
     case (Namespace.matches, _) where name.local == "match": endMatch()
     case (Namespace.metadata, _): endMetadata(name.local)
+    case (_, .v1) where isCore(name): try end1(name.local, at: location)
+    case (_, .v2) where isCore(name): try end2(name.local, at: location)
     default: break
     }
   }
@@ -81,6 +81,13 @@ final class XLIFFReceiver: XMLEventReceiver {
     } else if self.text != nil {
       self.text? += text
     }
+  }
+
+  /// Whether an element is XLIFF's own: in the namespace of the root, or in that of another version,
+  /// as some tools mix them in one file.
+  private func isCore(_ name: XMLName) -> Bool {
+    name.namespace == namespace
+      || name.namespace.hasPrefix("urn:oasis:names:tc:xliff:document:")
   }
 
   // MARK: The root and the files

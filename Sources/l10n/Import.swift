@@ -24,6 +24,11 @@ struct Import: ParsableCommand {
   @Flag(help: "Take changed translations as translated although the file calls them drafts.")
   var trustChanges = false
 
+  @Option(
+    help: ArgumentHelp(
+      "The document that the files are about, whatever they say themselves.", valueName: "name"))
+  var document: String?
+
   @Flag(help: "Print JSON: every segment with its outcome.")
   var json = false
 
@@ -39,6 +44,7 @@ struct Import: ParsableCommand {
     var options = Importer.Options()
     options.preference = prefer
     options.trustsChanges = trustChanges
+    options.document = document
     let importer = Importer(workspace: workspace, options: options)
     let changes = try importer.plan(returned)
     if !dryRun { try importer.apply(changes) }

@@ -109,6 +109,22 @@ import Units
     #expect(outcomes(try scratch.importBack(returned)) == [.taken, .taken, .taken, .rejected])
   }
 
+  @Test func `A file that lost its name and its codes on the way is told its document`() throws {
+    let scratch = try Scratch(source: source)
+    try scratch.export()
+    var returned = try scratch.returned { segment in
+      segment.source = Content(segment.source.text)
+      segment.translate()
+    }
+    returned.original = "messages.po"
+    for index in returned.units.indices { returned.units[index].id = String(index) }
+    var options = Importer.Options()
+    options.document = "doc"
+    let report = try scratch.importBack(returned, options: options)
+    #expect(outcomes(report) == [.taken, .rejected, .taken])
+    #expect(report.entries[1].reason == "inline codes differ: missing ** **")
+  }
+
   @Test(arguments: ["fr", "en"])
   func `A file in another language is refused`(language: String) throws {
     let scratch = try Scratch(source: source)

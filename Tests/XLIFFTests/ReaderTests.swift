@@ -93,6 +93,16 @@ import XLIFF
     #expect(segment.state == .final)
   }
 
+  @Test func `Elements of another version of XLIFF in one file are read too`() throws {
+    let segment = try segment(
+      """
+      <o:trans-unit xmlns:o="urn:oasis:names:tc:xliff:document:1.1" id="8" approved="yes"><o:source>One\
+      </o:source><o:target>Uno</o:target></o:trans-unit>
+      """)
+    #expect(segment.target?.text == "Uno")
+    #expect(segment.state == .reviewed)
+  }
+
   struct Hostile: Sendable {
     let name: String
     let text: String
