@@ -13,9 +13,10 @@ extension Block {
     let extents = extents(of: ranges, atoms: atoms, isWhole: ranges.last == all.last)
     var segments: [SourceSegment] = []
     var next = range.lowerBound
+    var rest = atoms[...]
     for extent in extents {
-      let ignorable = SegmentBuilder(atoms: atoms, within: next..<extent.lowerBound, bytes: bytes)
-      let segment = SegmentBuilder(atoms: atoms, within: extent, bytes: bytes)
+      let ignorable = SegmentBuilder(atoms: &rest, within: next..<extent.lowerBound, bytes: bytes)
+      let segment = SegmentBuilder(atoms: &rest, within: extent, bytes: bytes)
       segments.append(
         SourceSegment(
           range: extent, content: segment.content,
@@ -56,10 +57,14 @@ extension Block {
     of sentences: [Range<Int>], atoms: [Atom], isWhole: Bool
   ) -> [Range<Int>] {
     var extents: [Range<Int>] = []
+    var first = 0
     for (index, sentence) in sentences.enumerated() {
       var start: Int?
       var end = range.lowerBound
-      for atom in atoms where atom.belongs(to: sentence) {
+      // Atoms and sentences are both in order, so each atom is looked at once or twice.
+      while first < atoms.count, atoms[first].end < sentence.lowerBound { first += 1 }
+      for atom in atoms[first...].prefix(while: { $0.offset <= sentence.upperBound })
+      where atom.belongs(to: sentence) {
         start = start ?? atom.sourceOffset(of: sentence.lowerBound)
         end = atom.sourceOffset(of: sentence.upperBound, roundingUp: true)
       }
@@ -126,10 +131,14 @@ private struct SegmentBuilder {
   private(set) var codes: [CodeKey: Range<Int>] = [:]
   private(set) var codesWhenTranslated: [CodeKey: [UInt8]] = [:]
 
-  init(atoms: [Block.Atom], within extent: Range<Int>, bytes: [UInt8]) {
-    let parts = atoms.compactMap { atom -> (Block.Run, Range<Int>)? in
+  /// Takes the atoms of an extent off the front; one that reaches beyond it stays for the next.
+  init(atoms rest: inout ArraySlice<Block.Atom>, within extent: Range<Int>, bytes: [UInt8]) {
+    var parts: [(Block.Run, Range<Int>)] = []
+    while let atom = rest.first, atom.run.range.lowerBound < extent.upperBound {
       let range = atom.run.range.clamped(to: extent)
-      return range.isEmpty ? nil : (atom.run, range)
+      if !range.isEmpty { parts.append((atom.run, range)) }
+      guard atom.run.range.upperBound <= extent.upperBound else { break }
+      rest.removeFirst()
     }
     let paired = Self.pairs(in: parts.map(\.0))
     var ids: [Int: String] = [:]

@@ -30,6 +30,7 @@ private struct Aligner {
   private var usedUnits: Set<Int> = []
   private var restored: Set<Int> = []
   private var ids: Set<String>
+  private var births: [String: Int] = [:]
 
   init(old: Record, source: SourceDocument) {
     self.old = old
@@ -161,6 +162,9 @@ private struct Aligner {
   /// A unit's id comes from its text when it is born; a second unit of the same text gets another.
   private mutating func newUnit(_ unit: SourceUnit, key: String) -> Draft {
     var digest = Digest(key)
+    // The n-th unit of the same text goes straight to its own id.
+    if let count = births[key] { digest.add("+\(count)".utf8) }
+    births[key, default: 0] += 1
     while !ids.insert(digest.name(length: 6)).inserted { digest.add("+".utf8) }
     let segments = unit.segments.enumerated().map {
       Segment(number: $0 + 1, ignorable: $1.ignorable, source: $1.content)
