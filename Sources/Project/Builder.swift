@@ -29,7 +29,7 @@ package struct Builder {
     _ translation: Translation, overwrites: Bool = false, isDry: Bool = false
   ) throws -> Outcome {
     guard let built = translation.built else {
-      return translation.record.hasTargets ? .held : .nothingTranslated
+      return translation.record.isBegun ? .held : .nothingTranslated
     }
     if translation.version != built, !overwrites {
       if translation.isUntracked { return .untracked }

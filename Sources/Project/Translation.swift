@@ -42,7 +42,7 @@ package struct Translation: Sendable {
 
   /// Where the version stands; the heavier trouble goes first.
   package var standing: VersionStanding {
-    guard record.hasTargets else { return version == nil ? .missing : .untracked }
+    guard record.isBegun else { return version == nil ? .missing : .untracked }
     if isUntracked { return .untracked }
     if isHandEdited { return .handEdited }
     let standings = Set(record.units.flatMap(\.segments).map(\.standing))
@@ -81,7 +81,7 @@ extension Record {
   package func build(
     with source: SourceDocument, fallback: Configuration.Fallback
   ) -> [UInt8]? {
-    guard hasTargets else { return nil }
+    guard isBegun else { return nil }
     if fallback == .hold, units.contains(where: { $0.segments.contains { $0.target == nil } }) {
       return nil
     }

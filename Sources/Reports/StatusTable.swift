@@ -120,7 +120,8 @@ private struct Cell {
     case .source: (bar, detail, tone) = ("", "source", .absent)
     case .missingSource: (bar, detail, tone) = ("", "missing source", .bad)
     case .missing:
-      let size = version.total > 0 ? "  \(version.total.counted("segment"))" : ""
+      let waiting = version.total - version.segments[.current, default: 0]
+      let size = waiting > 0 ? "  \(waiting.counted("segment"))" : ""
       (bar, detail, tone) = ("·           ", "missing\(size)", .absent)
     case .untracked: (bar, detail, tone) = ("?           ", "untracked", .bad)
     case .incomplete, .stale, .unbuilt, .handEdited, .current:

@@ -27,9 +27,12 @@ package struct Record: Hashable, Sendable {
     self.retired = retired
   }
 
-  /// Whether any segment has a target.
-  package var hasTargets: Bool {
-    units.contains { $0.segments.contains { $0.target != nil } }
+  /// Whether anyone has begun to translate: a person's target, or matches from the memory for every
+  /// segment. A few sentences that the memory happens to know make no version.
+  package var isBegun: Bool {
+    let segments = units.flatMap(\.segments)
+    return segments.contains { $0.target != nil && $0.origin == nil }
+      || (!segments.isEmpty && segments.allSatisfy { $0.target != nil })
   }
 }
 
