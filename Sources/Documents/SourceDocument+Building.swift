@@ -25,7 +25,9 @@ extension SourceDocument {
       var isChanged = false
       for (segmentIndex, segment) in unit.segments.enumerated() {
         var chosen = choice(unitIndex, segmentIndex)
-        if case .target(let target) = chosen, target.exactKey == segment.content.exactKey {
+        if case .target(let target) = chosen,
+          target == segment.content || target.exactKey == segment.content.exactKey
+        {
           chosen = .source
         }
         if case .source = chosen {} else { isChanged = true }

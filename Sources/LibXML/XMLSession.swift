@@ -178,8 +178,7 @@ extension String {
   /// libxml2 resolves every reference in an attribute except the ampersand, which it hands over as
   /// `&#38;` unless it may substitute entities. That stays forbidden, so the rest is done here.
   fileprivate var replacingKeptAmpersands: String {
-    contains("&#38;")
-      ? split(separator: "&#38;", omittingEmptySubsequences: false)
-        .joined(separator: "&") : self
+    guard utf8.contains(UInt8(ascii: "&")) else { return self }
+    return split(separator: "&#38;", omittingEmptySubsequences: false).joined(separator: "&")
   }
 }

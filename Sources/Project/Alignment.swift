@@ -191,6 +191,7 @@ private struct SegmentPairs {
       old[index] = match
       used.insert(match)
     }
+    guard old.contains(nil), used.count < segments.count else { return }
     let bags = segments.map { WordBag([$0.source]) }
     var pairs: [(score: Double, new: Int, old: Int)] = []
     for index in new.indices where old[index] == nil {

@@ -1,4 +1,12 @@
-internal import Foundation
+internal import FoundationEssentials
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
 
 /// What git can add to a report: when files last changed. No answer depends on it; where there is no
 /// git, no repository or no history, there is simply nothing to add.
@@ -42,17 +50,33 @@ package struct GitHistory: Sendable {
     return false
   }
 
+  /// Runs git and gives back what it prints; nil where it cannot be run or fails.
   private static func run(_ arguments: [String], in folder: String) -> String? {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["git", "-C", folder] + arguments
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    process.standardInput = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return nil }
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return process.terminationStatus == 0 ? String(decoding: data, as: UTF8.self) : nil
+    var ends: [Int32] = [0, 0]
+    guard pipe(&ends) == 0 else { return nil }
+    defer { close(ends[0]) }
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
+    posix_spawn_file_actions_addclose(&actions, ends[0])
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+    var argv = (["git", "-C", folder] + arguments).map { strdup($0) } + [nil]
+    defer { argv.forEach { free($0) } }
+    var process = pid_t()
+    let isRunning = posix_spawnp(&process, "git", &actions, nil, &argv, environ) == 0
+    close(ends[1])
+    guard isRunning else { return nil }
+    var output: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 14)
+    while true {
+      let count = read(ends[0], &buffer, buffer.count)
+      guard count > 0 else { break }
+      output += buffer[..<count]
+    }
+    var status: Int32 = 0
+    waitpid(process, &status, 0)
+    return status == 0 ? String(decoding: output, as: UTF8.self) : nil
   }
 }

@@ -132,10 +132,24 @@ package struct Content: Hashable, Sendable {
     return result
   }
 
-  /// The number of words: runs of letters and digits, with the marks that join them.
+  /// The number of words: runs of bytes between spaces with a letter or a digit in them. Beyond
+  /// ASCII everything but dashes counts as a letter.
   package var wordCount: Int {
-    text.split { $0.isWhitespace || $0 == "—" || $0 == "/" }
-      .count { $0.contains { $0.isLetter || $0.isNumber } }
+    var count = 0
+    var isInWord = false
+    for case .text(let text) in elements {
+      for byte in text.utf8 {
+        switch byte {
+        case 0x09...0x0D, 0x20, UInt8(ascii: "/"): isInWord = false
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "a")...UInt8(ascii: "z"), 0xC3...0xDF, 0xE1, 0xE3...0xF4:
+          if !isInWord { count += 1 }
+          isInWord = true
+        default: continue
+        }
+      }
+    }
+    return count
   }
 }
 

@@ -48,7 +48,9 @@ extension Content {
 extension String {
   /// The text in Unicode's normalisation form C (UAX #15).
   package var normalizedToNFC: String {
-    unicodeScalars.allSatisfy(\.isCertainlyNFC) ? self : precomposedStringWithCanonicalMapping
+    // Below U+0300, whose UTF-8 begins with CC, nothing combines.
+    if utf8.allSatisfy({ $0 < 0xCC }) || unicodeScalars.allSatisfy(\.isCertainlyNFC) { return self }
+    return precomposedStringWithCanonicalMapping
   }
 
   /// NFC, with runs of white space made one space and none at either end.
@@ -56,6 +58,7 @@ extension String {
 
   /// Runs of ASCII white space made one space, and none at either end.
   package var collapsingWhitespace: String {
+    if isCollapsed { return self }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(utf8.count)
     var pending = false
@@ -69,6 +72,18 @@ extension String {
       bytes.append(byte)
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+extension String {
+  /// Whether white space is single spaces between other characters.
+  private var isCollapsed: Bool {
+    var previous: UInt8 = 0x20
+    for byte in utf8 {
+      if (0x09...0x0D).contains(byte) || (byte == 0x20 && previous == 0x20) { return false }
+      previous = byte
+    }
+    return isEmpty || previous != 0x20
   }
 }
 

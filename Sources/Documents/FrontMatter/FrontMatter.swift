@@ -118,7 +118,15 @@ struct FrontMatter {
 extension DocumentFormats {
   /// A scalar of a document's front matter; nil where there is none or it cannot be read.
   package static func frontMatterValue(_ key: String, in bytes: [UInt8]) -> String? {
-    (try? FrontMatter(in: bytes))?.value(of: key)
+    // Most documents do not have the key, and that is cheaper to see than to parse.
+    guard bytes.prefix(4096).contains(subsequence: Array(key.utf8)) else { return nil }
+    return (try? FrontMatter(in: bytes))?.value(of: key)
+  }
+}
+
+extension ArraySlice<UInt8> {
+  fileprivate func contains(subsequence wanted: [UInt8]) -> Bool {
+    indices.contains { self[$0] == wanted[0] && self[$0...].starts(with: wanted) }
   }
 }
 
