@@ -11,17 +11,26 @@ package struct WordDifference: Hashable, Sendable {
 
   /// Compares two texts by the longest common subsequence of their words.
   package init(from old: String, to new: String) {
-    hunks = Self.hunks(Self.words(of: old), Self.words(of: new))
+    hunks = Self.hunks(Word.words(of: old), Word.words(of: new))
   }
 
   /// The words of a text, without the punctuation around them.
   package static func words(of text: String) -> [String] {
-    text.split(whereSeparator: \.isWhitespace).map { word in
-      var word = word[...]
-      while let last = word.last, ",.;:!?)]}”’»\"'".contains(last) { word.removeLast() }
-      while let first = word.first, "([{“‘«\"'¿¡".contains(first) { word.removeFirst() }
-      return String(word)
-    }.filter { !$0.isEmpty }
+    Word.words(of: text).map { String($0.bare) }
+  }
+
+  /// A word, compared without the punctuation around it and shown with it.
+  private struct Word: Equatable {
+    let shown: Substring
+    let bare: Substring
+
+    static func words(of text: String) -> [Word] {
+      text.split(whereSeparator: \.isWhitespace)
+        .map { Word(shown: $0, bare: $0.withoutPunctuationAround) }
+        .filter { !$0.bare.isEmpty }
+    }
+
+    static func == (a: Word, b: Word) -> Bool { a.bare == b.bare }
   }
 
   /// One phrase that tells the difference to a person.
@@ -32,7 +41,7 @@ package struct WordDifference: Hashable, Sendable {
     return first.summary + second + more
   }
 
-  private static func hunks(_ old: [String], _ new: [String]) -> [Hunk] {
+  private static func hunks(_ old: [Word], _ new: [Word]) -> [Hunk] {
     // Long texts differ in few places: only the middle between equal ends needs the table.
     var start = 0
     while start < min(old.count, new.count), old[start] == new[start] { start += 1 }
@@ -43,13 +52,13 @@ package struct WordDifference: Hashable, Sendable {
     let a = Array(old[start..<old.count - tail])
     let b = Array(new[start..<new.count - tail])
     guard a.count * b.count <= 1_000_000 else {
-      return [Hunk(old: a.joined(separator: " "), new: b.joined(separator: " "))]
+      return [Hunk(old: phrase(a), new: phrase(b))]
     }
     var hunks: [Hunk] = []
-    var (gone, come): ([String], [String]) = ([], [])
+    var (gone, come): ([Word], [Word]) = ([], [])
     func close() {
       guard !gone.isEmpty || !come.isEmpty else { return }
-      hunks.append(Hunk(old: gone.joined(separator: " "), new: come.joined(separator: " ")))
+      hunks.append(Hunk(old: phrase(gone), new: phrase(come)))
       (gone, come) = ([], [])
     }
     for step in LongestCommonSubsequence(a, b).steps {
@@ -61,6 +70,19 @@ package struct WordDifference: Hashable, Sendable {
     }
     close()
     return hunks
+  }
+
+  private static func phrase(_ words: [Word]) -> String {
+    String(words.map(\.shown).joined(separator: " ")[...].withoutPunctuationAround)
+  }
+}
+
+extension Substring {
+  fileprivate var withoutPunctuationAround: Substring {
+    var word = self
+    while let last = word.last, ",.;:!?)]}”’»\"'".contains(last) { word.removeLast() }
+    while let first = word.first, "([{“‘«\"'¿¡".contains(first) { word.removeFirst() }
+    return word
   }
 }
 
