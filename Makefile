@@ -36,3 +36,8 @@ format:
 # The score of the segmenter on the gold sentences, where L10N_SHARED (or ../shared) has them.
 gold: setup
 	@swift test --disable-xctest --filter GoldTests 2>&1 | grep -E '^gold |expected|found|absent'
+
+# Ratios against peers in the same run; needs xmllint and cmark for all lines.
+bench: build
+	@cd Benchmarks && swift build -c release 2>&1 | tail -1
+	@Benchmarks/.build/release/bench "$$($(BUILD) --show-bin-path)/l10n" .

@@ -49,8 +49,15 @@ package struct Files: Sendable {
   /// - Returns: Whether anything was written.
   @discardableResult
   package func write(_ bytes: [UInt8], to path: String) throws(ProjectError) -> Bool {
-    if exists(path), try read(path) == bytes { return false }
     let target = absolute(path)
+    if isSpecial(target) {
+      // A device or a pipe cannot be replaced, only written into.
+      guard Self.writeThrough(bytes, to: target, synchronizes: false) else {
+        throw ProjectError(.disk, path: path, "it cannot be written into")
+      }
+      return true
+    }
+    if exists(path), try read(path) == bytes { return false }
     let folder = target.split(separator: "/", omittingEmptySubsequences: false).dropLast()
       .joined(separator: "/")
     do {
@@ -68,8 +75,18 @@ package struct Files: Sendable {
     return true
   }
 
+  /// Whether a path names something that is neither a file nor a folder.
+  private func isSpecial(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    let kind = status.st_mode & S_IFMT
+    return kind != S_IFREG && kind != S_IFDIR
+  }
+
   /// Writes bytes and waits until they are on the disk.
-  private static func writeThrough(_ bytes: [UInt8], to path: String) -> Bool {
+  private static func writeThrough(
+    _ bytes: [UInt8], to path: String, synchronizes: Bool = true
+  ) -> Bool {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
@@ -83,7 +100,7 @@ package struct Files: Sendable {
       }
       return true
     }
-    return isWritten && fsync(descriptor) == 0
+    return isWritten && (!synchronizes || fsync(descriptor) == 0)
   }
 
   /// The files below a folder, as paths from it, in a stable order; hidden ones left out.

@@ -1,0 +1,8 @@
+// swift-tools-version: 6.2
+// A package of its own, so that nobody who builds l10n builds its benchmarks.
+import PackageDescription
+
+let package = Package(
+  name: "Benchmarks",
+  targets: [.executableTarget(name: "bench", swiftSettings: [.swiftLanguageMode(.v6)])]
+)
