@@ -66,6 +66,19 @@ package struct UnitPart: Sendable {
   let translation: [Piece]?
 }
 
+extension UnitPart {
+  /// The part's bytes in a built version, the text of a translation written by `escape`.
+  func bytes(escaping escape: (String) -> [UInt8]) -> [UInt8] {
+    guard let translation else { return source }
+    return translation.flatMap { piece in
+      switch piece {
+      case .code(let bytes): bytes
+      case .text(let text): escape(text.normalizedLineEnds)
+      }
+    }
+  }
+}
+
 extension String {
   /// Line ends as spaces: a translation stands on one line, as what a line end means depends on
   /// where it falls.

@@ -91,15 +91,17 @@ private struct Aligner {
     let left = old.units.indices.filter { !usedUnits.contains($0) }
     guard !new.isEmpty, !left.isEmpty else { return }
     let oldWords = left.map { WordBag(old.units[$0].segments.map(\.source)) }
+    let index = WordIndex(oldWords)
     var pairs: [(score: Double, new: Int, old: Int)] = []
-    for index in new {
-      let words = WordBag(source.units[index].segments.map(\.content))
-      for (position, candidate) in left.enumerated() {
+    for unit in new {
+      let words = WordBag(source.units[unit].segments.map(\.content))
+      for position in index.candidates(for: words) {
+        let candidate = left[position]
         var score = words.likeness(to: oldWords[position])
         guard score > 0.2 else { continue }
-        if old.units[candidate].kind == source.units[index].kind { score += 0.1 }
-        if areNeighbours(index, candidate) { score += 0.15 }
-        if score >= 0.55 { pairs.append((score, index, candidate)) }
+        if old.units[candidate].kind == source.units[unit].kind { score += 0.1 }
+        if areNeighbours(unit, candidate) { score += 0.15 }
+        if score >= 0.55 { pairs.append((score, unit, candidate)) }
       }
     }
     for pair in pairs.sorted(by: { ($1.score, $0.new, $0.old) < ($0.score, $1.new, $1.old) })
@@ -319,6 +321,9 @@ private struct WordBag {
   private var counts: [String: Int] = [:]
   private var total = 0
 
+  /// The different words.
+  var words: some Collection<String> { counts.keys }
+
   init(_ contents: [Content]) {
     for content in contents {
       for word in WordDifference.words(of: content.looseKey.lowercased()) {
@@ -333,5 +338,23 @@ private struct WordBag {
     guard total + other.total > 0 else { return 0 }
     let shared = counts.reduce(0) { $0 + min($1.value, other.counts[$1.key] ?? 0) }
     return 2 * Double(shared) / Double(total + other.total)
+  }
+}
+
+/// Where words occur, to compare a text only with those that share a rare word with it.
+private struct WordIndex {
+  private var places: [String: [Int]] = [:]
+
+  init(_ bags: [WordBag]) {
+    for (index, bag) in bags.enumerated() {
+      for word in bag.words { places[word, default: []].append(index) }
+    }
+  }
+
+  /// The texts that have one of the eight rarest words of a text that occur here at all.
+  func candidates(for bag: WordBag) -> [Int] {
+    let lists = bag.words.compactMap { word in places[word].map { (word, $0) } }
+      .sorted { ($0.1.count, $0.0) < ($1.1.count, $1.0) }
+    return Set(lists.prefix(8).flatMap(\.1)).sorted()
   }
 }

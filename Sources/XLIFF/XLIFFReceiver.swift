@@ -3,41 +3,41 @@ import Units
 
 /// Builds records from the events of an XLIFF file, whichever its version.
 final class XLIFFReceiver: XMLEventReceiver {
-  private(set) var records: [Record] = []
+  var records: [Record] = []
   /// The segment or unit that is being read.
   var currentID: String? { segmentID ?? unitID }
 
-  private enum Family { case v1, v2 }
+  enum Family { case v1, v2 }
 
-  private var family = Family.v1
-  private var namespace = ""
-  private var languages: (source: String?, target: String?)
-  private var path: [String] = []
-  private var seen: Set<String> = []
+  var family = Family.v1
+  var namespace = ""
+  var languages: (source: String?, target: String?)
+  var path: [String] = []
+  var seen: Set<String> = []
 
   // The segment, and the pieces of it, that are being read.
-  private var isRetired = false
-  private var retiredDepth: Int?
-  private var unitID: String?
-  private var unitKind = UnitKind.paragraph
-  private var unitSegments: [Segment] = []
-  private var ignorable = Content()
-  private var segmentID: String?
-  private var segment: Segment?
-  private var rawState: String?
-  private var isApproved = false
-  private var content: ContentBuilder?
-  private var alternative: AlternativeBuilder?
-  private var text: String?
-  private var note: (author: String?, segment: String?)?
-  private var unitNotes: [(note: Note, segment: String?)] = []
-  private var unitMatches: [(match: Alternative, segment: String?)] = []
-  private var metadataCategory: String?
-  private var metadataType: String?
-  private var bases: [String: String] = [:]
-  private var originalData: [String: String] = [:]
-  private var dataID: String?
-  private var groupKinds: [UnitKind?] = []
+  var isRetired = false
+  var retiredDepth: Int?
+  var unitID: String?
+  var unitKind = UnitKind.paragraph
+  var unitSegments: [Segment] = []
+  var ignorable = Content()
+  var segmentID: String?
+  var segment: Segment?
+  var rawState: String?
+  var isApproved = false
+  var content: ContentBuilder?
+  var alternative: AlternativeBuilder?
+  var text: String?
+  var note: (author: String?, segment: String?)?
+  var unitNotes: [(note: Note, segment: String?)] = []
+  var unitMatches: [(match: Alternative, segment: String?)] = []
+  var metadataCategory: String?
+  var metadataType: String?
+  var bases: [String: String] = [:]
+  var originalData: [String: String] = [:]
+  var dataID: String?
+  var groupKinds: [UnitKind?] = []
 
   // MARK: Events
 
@@ -85,14 +85,14 @@ final class XLIFFReceiver: XMLEventReceiver {
 
   /// Whether an element is XLIFF's own: in the namespace of the root, or in that of another version,
   /// as some tools mix them in one file.
-  private func isCore(_ name: XMLName) -> Bool {
+  func isCore(_ name: XMLName) -> Bool {
     name.namespace == namespace
       || name.namespace.hasPrefix("urn:oasis:names:tc:xliff:document:")
   }
 
   // MARK: The root and the files
 
-  private func startRoot(_ name: XMLName, _ values: Attributes, at location: XMLLocation) throws {
+  func startRoot(_ name: XMLName, _ values: Attributes, at location: XMLLocation) throws {
     guard name.local == "xliff" else {
       throw error(
         .notXLIFF, "the root element is <\(name.local)>, not <xliff>", at: location)
@@ -109,7 +109,7 @@ final class XLIFFReceiver: XMLEventReceiver {
     languages = (values["srcLang"], values["trgLang"])
   }
 
-  private func startFile(
+  func startFile(
     source: String?, target: String?, original: String?, format: String?, at location: XMLLocation
   ) throws {
     func tag(_ text: String?, _ what: String) throws -> LanguageTag {
@@ -129,7 +129,7 @@ final class XLIFFReceiver: XMLEventReceiver {
     seen = []
   }
 
-  private func error(
+  func error(
     _ code: XLIFFError.Code, _ message: String, at location: XMLLocation
   ) -> XLIFFError {
     XLIFFError(
@@ -137,199 +137,9 @@ final class XLIFFReceiver: XMLEventReceiver {
       message: message)
   }
 
-  // MARK: 1.x
-
-  private func start1(_ name: String, _ values: Attributes, at location: XMLLocation) throws {
-    switch name {
-    case "file":
-      let datatype = values["datatype"]
-      try startFile(
-        source: values["source-language"], target: values["target-language"],
-        original: values["original"],
-        format: datatype.flatMap { $0.hasPrefix("x-") ? String($0.dropFirst(2)) : nil },
-        at: location)
-    case "external-file" where path.last == "reference":
-      if let href = values["href"], let digest = values["crc"], !records.isEmpty {
-        records[records.count - 1].built = BuiltVersion(path: href, digest: digest)
-      }
-    case "group": startGroup(values)
-    case "trans-unit": try startTransUnit(values, at: location)
-    case "alt-trans":
-      alternative = AlternativeBuilder(
-        kind: values["alttranstype"], score: values["match-quality"], origin: values["origin"])
-    case "source": content = ContentBuilder()
-    case "target":
-      content = ContentBuilder()
-      if alternative == nil {
-        rawState = values["state"]
-        segment?.origin = StateMapping.origin(qualifier: values["state-qualifier"])
-      }
-    case "note":
-      text = ""
-      note = (values["from"], nil)
-    default: break
-    }
-  }
-
-  private func end1(_ name: String, at location: XMLLocation) throws {
-    switch name {
-    case "source": endSource()
-    case "target": endTarget()
-    case "note": endNote()
-    case "alt-trans":
-      if let alternative = alternative?.build() { segment?.alternatives.append(alternative) }
-      alternative = nil
-    case "trans-unit": try endTransUnit(at: location)
-    case "group": endGroup()
-    case "file": flushUnit()
-    default: break
-    }
-  }
-
-  private func startGroup(_ values: Attributes) {
-    flushUnit()
-    if values["id"] == retiredGroupID, retiredDepth == nil {
-      isRetired = true
-      retiredDepth = path.count
-    }
-    let restype = values["restype"].flatMap { $0.hasPrefix("x-") ? String($0.dropFirst(2)) : nil }
-    groupKinds.append(restype.map(KindMapping.kind))
-  }
-
-  private func endGroup() {
-    flushUnit()
-    groupKinds.removeLast()
-    if retiredDepth == path.count {
-      isRetired = false
-      retiredDepth = nil
-    }
-  }
-
-  private func startTransUnit(_ values: Attributes, at location: XMLLocation) throws {
-    guard let id = values["id"] else {
-      throw error(.attribute, "a <trans-unit> has no id", at: location)
-    }
-    let (unit, number) = Self.split(id)
-    if unit != unitID { flushUnit() }
-    unitID = unit
-    unitKind = groupKinds.last.flatMap { $0 } ?? .paragraph
-    try startSegment(id, number: number, at: location)
-    isApproved = values["approved"] == "yes"
-    segment?.base = values["extradata"]
-  }
-
-  private func endTransUnit(at location: XMLLocation) throws {
-    guard var segment else { return }
-    settleState(&segment, StateMapping.state(v1_2: rawState, approved: isApproved))
-    unitSegments.append(segment)
-    self.segment = nil
-    segmentID = nil
-  }
-
-  /// `k3f9-2` is segment 2 of unit `k3f9`; any other id is a unit of one segment.
-  private static func split(_ id: String) -> (unit: String, number: Int) {
-    guard let dash = id.lastIndex(of: "-"), let number = Int(id[id.index(after: dash)...]),
-      number > 0, dash > id.startIndex
-    else { return (id, 1) }
-    return (String(id[..<dash]), number)
-  }
-
-  // MARK: 2.x
-
-  private func start2(_ name: String, _ values: Attributes, at location: XMLLocation) throws {
-    switch name {
-    case "file":
-      try startFile(
-        source: languages.source, target: languages.target, original: values["original"],
-        format: nil, at: location)
-    case "group": startGroup(values)
-    case "unit":
-      unitID = values["id"]
-      let type = values["type"].flatMap { $0.hasPrefix("l10n:") ? String($0.dropFirst(5)) : nil }
-      unitKind = type.map(KindMapping.kind) ?? .paragraph
-    case "originalData": originalData = [:]
-    case "data":
-      dataID = values["id"]
-      text = ""
-    case "segment":
-      guard let unitID else {
-        throw error(.attribute, "a <segment> stands outside a <unit> with an id", at: location)
-      }
-      let number =
-        values["id"].flatMap { $0.hasPrefix("s") ? Int($0.dropFirst()) : nil }
-        ?? unitSegments.count + 1
-      try startSegment("\(unitID)-\(number)", number: number, at: location)
-      rawState = values["state"]
-      segment?.origin = StateMapping.origin(subState: values["subState"])
-      segment?.base = bases["s\(number)"]
-    case "source": content = ContentBuilder(originalData: originalData)
-    case "target": content = ContentBuilder(originalData: originalData)
-    case "note":
-      text = ""
-      note = (values["category"], values["segment"])
-    default: break
-    }
-  }
-
-  private func end2(_ name: String, at location: XMLLocation) throws {
-    switch name {
-    case "source": endSource()
-    case "target": endTarget()
-    case "note": endNote()
-    case "data":
-      if let dataID { originalData[dataID] = text }
-      text = nil
-    case "segment":
-      guard var segment else { return }
-      settleState(&segment, StateMapping.state(v2: rawState))
-      unitSegments.append(segment)
-      self.segment = nil
-      segmentID = nil
-    case "unit": flushUnit()
-    case "group": endGroup()
-    case "file": flushUnit()
-    default: break
-    }
-  }
-
-  private func startMatch(_ values: Attributes) {
-    originalData = [:]
-    let subType = values["subType"]
-    alternative = AlternativeBuilder(
-      kind: subType.flatMap { $0.hasPrefix("l10n:") ? String($0.dropFirst(5)) : nil },
-      score: values["similarity"] ?? values["matchQuality"], origin: values["origin"],
-      segment: values["ref"].map { String($0.drop { $0 == "#" }) })
-  }
-
-  private func endMatch() {
-    if let match = alternative?.build() { unitMatches.append((match, alternative?.segment)) }
-    alternative = nil
-    originalData = [:]
-  }
-
-  private func startMetadata(_ name: String, _ values: Attributes) {
-    if name == "metaGroup" { metadataCategory = values["category"] }
-    guard name == "meta" else { return }
-    metadataType = values["type"]
-    text = ""
-  }
-
-  private func endMetadata(_ name: String) {
-    guard name == "meta", let value = text else { return }
-    text = nil
-    switch (metadataCategory, metadataType) {
-    case (Metadata.base, let segment?): bases[segment] = value
-    case (Metadata.file, "format"): records[records.count - 1].format = value
-    case (Metadata.file, "built-path"):
-      records[records.count - 1].built = BuiltVersion(path: value, digest: "")
-    case (Metadata.file, "built-digest"): records[records.count - 1].built?.digest = value
-    default: break
-    }
-  }
-
   // MARK: Segments
 
-  private func startSegment(_ id: String, number: Int, at location: XMLLocation) throws {
+  func startSegment(_ id: String, number: Int, at location: XMLLocation) throws {
     segmentID = id
     guard seen.insert(id).inserted else {
       throw error(.duplicateID, "two segments have the id “\(id)”", at: location)
@@ -339,7 +149,7 @@ final class XLIFFReceiver: XMLEventReceiver {
     ignorable = Content()
   }
 
-  private func endSource() {
+  func endSource() {
     guard let source = content?.build() else { return }
     content = nil
     if alternative != nil {
@@ -351,7 +161,7 @@ final class XLIFFReceiver: XMLEventReceiver {
     }
   }
 
-  private func endTarget() {
+  func endTarget() {
     guard let target = content?.build() else { return }
     content = nil
     if alternative != nil {
@@ -361,7 +171,7 @@ final class XLIFFReceiver: XMLEventReceiver {
     }
   }
 
-  private func endNote() {
+  func endNote() {
     guard let text, let note else { return }
     let read = Note(author: note.author, text: text)
     if segment != nil {
@@ -374,7 +184,7 @@ final class XLIFFReceiver: XMLEventReceiver {
   }
 
   /// Gives the target's codes what only the source tells of them, and settles the state.
-  private func settleState(_ segment: inout Segment, _ stated: SegmentState?) {
+  func settleState(_ segment: inout Segment, _ stated: SegmentState?) {
     guard let target = segment.target else {
       segment.clearTarget()
       return
@@ -395,7 +205,7 @@ final class XLIFFReceiver: XMLEventReceiver {
     }
   }
 
-  private func flushUnit() {
+  func flushUnit() {
     defer {
       unitID = nil
       unitSegments = []
@@ -422,7 +232,7 @@ final class XLIFFReceiver: XMLEventReceiver {
     }
   }
 
-  private func startInline(_ name: String, _ values: Attributes) {
+  func startInline(_ name: String, _ values: Attributes) {
     content?.start(name, values)
   }
 }

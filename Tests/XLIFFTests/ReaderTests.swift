@@ -155,6 +155,22 @@ import XLIFF
     #expect((error?.line ?? 0) >= 1)
   }
 
+  @Test(arguments: [
+    "<m:metadata><m:metaGroup category=\"l10n:file\"><m:meta type=\"format\">x</m:meta></m:metaGroup></m:metadata>",
+    "<unit id=\"u\"><segment><source>a</source><target/></segment></unit>",
+    "<group><group/></group>",
+    "<segment><source/></segment>", "<note>n</note><target>t</target><data id=\"d\">x</data>",
+    "<file id=\"f\"><unit><segment/></unit><m:match><source/><target/></m:match></file>",
+  ])
+  func `Elements in places where they do not belong do no harm`(body: String) {
+    let text =
+      "<xliff version=\"2.0\" srcLang=\"en\" trgLang=\"es\" xmlns=\"urn:oasis:names:tc:xliff:document:2.0\""
+      + " xmlns:m=\"urn:oasis:names:tc:xliff:metadata:2.0\">\(body)</xliff>"
+    _ = try? XLIFFReader().read(Array(text.utf8))
+    let older = text.replacing("2.0\"", with: "1.2\"").replacing("unit", with: "trans-unit")
+    _ = try? XLIFFReader().read(Array(older.utf8))
+  }
+
   @Test func `The place of the first error is told`() {
     let text =
       "<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\">\n<file original=\"a\" source-language=\"en\" datatype=\"x\">\n<body><trans-unit id=\"k\"><source>a</b>"

@@ -176,15 +176,7 @@ struct LinkTitleSyntax: UnitSyntax {
   let isTableCell: Bool
 
   func write(_ parts: [UnitPart], original: ArraySlice<UInt8>) -> [UInt8] {
-    parts.flatMap { part -> [UInt8] in
-      guard let pieces = part.translation else { return part.source }
-      return pieces.flatMap { piece -> [UInt8] in
-        switch piece {
-        case .code(let bytes): bytes
-        case .text(let text): text.normalizedLineEnds.utf8.flatMap(escaped)
-        }
-      }
-    }
+    parts.flatMap { $0.bytes { $0.utf8.flatMap(escaped) } }
   }
 
   private func escaped(_ byte: UInt8) -> [UInt8] {

@@ -82,15 +82,7 @@ struct PlainTextFormat: DocumentFormat {
 /// Writes a translation as it is, on one line.
 struct PlainTextSyntax: UnitSyntax {
   func write(_ parts: [UnitPart], original: ArraySlice<UInt8>) -> [UInt8] {
-    parts.flatMap { part -> [UInt8] in
-      guard let pieces = part.translation else { return part.source }
-      return pieces.flatMap { piece -> [UInt8] in
-        switch piece {
-        case .code(let bytes): bytes
-        case .text(let text): Array(text.normalizedLineEnds.utf8)
-        }
-      }
-    }
+    parts.flatMap { $0.bytes { Array($0.utf8) } }
   }
 }
 

@@ -1,0 +1,100 @@
+import LibXML
+import Units
+
+// XLIFF 1.0 to 1.2: one trans-unit a segment, its unit told by the id.
+extension XLIFFReceiver {
+  func start1(_ name: String, _ values: Attributes, at location: XMLLocation) throws {
+    switch name {
+    case "file":
+      let datatype = values["datatype"]
+      try startFile(
+        source: values["source-language"], target: values["target-language"],
+        original: values["original"],
+        format: datatype.flatMap { $0.hasPrefix("x-") ? String($0.dropFirst(2)) : nil },
+        at: location)
+    case "external-file" where path.last == "reference":
+      if let href = values["href"], let digest = values["crc"], !records.isEmpty {
+        records[records.count - 1].built = BuiltVersion(path: href, digest: digest)
+      }
+    case "group": startGroup(values)
+    case "trans-unit": try startTransUnit(values, at: location)
+    case "alt-trans":
+      alternative = AlternativeBuilder(
+        kind: values["alttranstype"], score: values["match-quality"], origin: values["origin"])
+    case "source": content = ContentBuilder()
+    case "target":
+      content = ContentBuilder()
+      if alternative == nil {
+        rawState = values["state"]
+        segment?.origin = StateMapping.origin(qualifier: values["state-qualifier"])
+      }
+    case "note":
+      text = ""
+      note = (values["from"], nil)
+    default: break
+    }
+  }
+
+  func end1(_ name: String, at location: XMLLocation) throws {
+    switch name {
+    case "source": endSource()
+    case "target": endTarget()
+    case "note": endNote()
+    case "alt-trans":
+      if let alternative = alternative?.build() { segment?.alternatives.append(alternative) }
+      alternative = nil
+    case "trans-unit": try endTransUnit(at: location)
+    case "group": endGroup()
+    case "file": flushUnit()
+    default: break
+    }
+  }
+
+  func startGroup(_ values: Attributes) {
+    flushUnit()
+    if values["id"] == retiredGroupID, retiredDepth == nil {
+      isRetired = true
+      retiredDepth = path.count
+    }
+    let restype = values["restype"].flatMap { $0.hasPrefix("x-") ? String($0.dropFirst(2)) : nil }
+    groupKinds.append(restype.map(KindMapping.kind))
+  }
+
+  func endGroup() {
+    flushUnit()
+    groupKinds.removeLast()
+    if retiredDepth == path.count {
+      isRetired = false
+      retiredDepth = nil
+    }
+  }
+
+  func startTransUnit(_ values: Attributes, at location: XMLLocation) throws {
+    guard let id = values["id"] else {
+      throw error(.attribute, "a <trans-unit> has no id", at: location)
+    }
+    let (unit, number) = Self.split(id)
+    if unit != unitID { flushUnit() }
+    unitID = unit
+    unitKind = groupKinds.last.flatMap { $0 } ?? .paragraph
+    try startSegment(id, number: number, at: location)
+    isApproved = values["approved"] == "yes"
+    segment?.base = values["extradata"]
+  }
+
+  func endTransUnit(at location: XMLLocation) throws {
+    guard var segment else { return }
+    settleState(&segment, StateMapping.state(v1_2: rawState, approved: isApproved))
+    unitSegments.append(segment)
+    self.segment = nil
+    segmentID = nil
+  }
+
+  /// `k3f9-2` is segment 2 of unit `k3f9`; any other id is a unit of one segment.
+  private static func split(_ id: String) -> (unit: String, number: Int) {
+    guard let dash = id.lastIndex(of: "-"), let number = Int(id[id.index(after: dash)...]),
+      number > 0, dash > id.startIndex
+    else { return (id, 1) }
+    return (String(id[..<dash]), number)
+  }
+}

@@ -1,0 +1,97 @@
+import LibXML
+import Units
+
+// XLIFF 2.0 to 2.2: segments and ignorables inside units, matches and metadata in modules.
+extension XLIFFReceiver {
+  func start2(_ name: String, _ values: Attributes, at location: XMLLocation) throws {
+    switch name {
+    case "file":
+      try startFile(
+        source: languages.source, target: languages.target, original: values["original"],
+        format: nil, at: location)
+    case "group": startGroup(values)
+    case "unit":
+      unitID = values["id"]
+      let type = values["type"].flatMap { $0.hasPrefix("l10n:") ? String($0.dropFirst(5)) : nil }
+      unitKind = type.map(KindMapping.kind) ?? .paragraph
+    case "originalData": originalData = [:]
+    case "data":
+      dataID = values["id"]
+      text = ""
+    case "segment":
+      guard let unitID else {
+        throw error(.attribute, "a <segment> stands outside a <unit> with an id", at: location)
+      }
+      let number =
+        values["id"].flatMap { $0.hasPrefix("s") ? Int($0.dropFirst()) : nil }
+        ?? unitSegments.count + 1
+      try startSegment("\(unitID)-\(number)", number: number, at: location)
+      rawState = values["state"]
+      segment?.origin = StateMapping.origin(subState: values["subState"])
+      segment?.base = bases["s\(number)"]
+    case "source": content = ContentBuilder(originalData: originalData)
+    case "target": content = ContentBuilder(originalData: originalData)
+    case "note":
+      text = ""
+      note = (values["category"], values["segment"])
+    default: break
+    }
+  }
+
+  func end2(_ name: String, at location: XMLLocation) throws {
+    switch name {
+    case "source": endSource()
+    case "target": endTarget()
+    case "note": endNote()
+    case "data":
+      if let dataID { originalData[dataID] = text }
+      text = nil
+    case "segment":
+      guard var segment else { return }
+      settleState(&segment, StateMapping.state(v2: rawState))
+      unitSegments.append(segment)
+      self.segment = nil
+      segmentID = nil
+    case "unit": flushUnit()
+    case "group": endGroup()
+    case "file": flushUnit()
+    default: break
+    }
+  }
+
+  func startMatch(_ values: Attributes) {
+    originalData = [:]
+    let subType = values["subType"]
+    alternative = AlternativeBuilder(
+      kind: subType.flatMap { $0.hasPrefix("l10n:") ? String($0.dropFirst(5)) : nil },
+      score: values["similarity"] ?? values["matchQuality"], origin: values["origin"],
+      segment: values["ref"].map { String($0.drop { $0 == "#" }) })
+  }
+
+  func endMatch() {
+    if let match = alternative?.build() { unitMatches.append((match, alternative?.segment)) }
+    alternative = nil
+    originalData = [:]
+  }
+
+  func startMetadata(_ name: String, _ values: Attributes) {
+    if name == "metaGroup" { metadataCategory = values["category"] }
+    guard name == "meta" else { return }
+    metadataType = values["type"]
+    text = ""
+  }
+
+  func endMetadata(_ name: String) {
+    guard name == "meta", let value = text else { return }
+    text = nil
+    guard !records.isEmpty else { return }
+    switch (metadataCategory, metadataType) {
+    case (Metadata.base, let segment?): bases[segment] = value
+    case (Metadata.file, "format"): records[records.count - 1].format = value
+    case (Metadata.file, "built-path"):
+      records[records.count - 1].built = BuiltVersion(path: value, digest: "")
+    case (Metadata.file, "built-digest"): records[records.count - 1].built?.digest = value
+    default: break
+    }
+  }
+}
