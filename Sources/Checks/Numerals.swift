@@ -1,128 +1,117 @@
 import Units
 
-/// A number in a text, with all values that it can have in the conventions of our languages.
+/// A number in a text, with all values that it can have.
 struct Numeral: Hashable {
   let text: String
+  /// The values of the whole; several where a notation is ambiguous.
   let values: Set<String>
+  /// The values of its parts, for a time of day: languages write `5:30` as `5 giờ 30`.
+  var parts: [Set<String>] = []
 }
 
 /// The numbers of a text: figures, months by their names, and small numbers in words.
 struct Numerals {
   /// Figures, and the names of months beside figures.
-  let figures: [Numeral]
-  /// The values of the numbers that are written in words. A translation may write them as figures
-  /// and the other way round, so they are accepted but not asked for.
-  let words: Set<String>
+  private(set) var figures: [Numeral] = []
+  /// The values of numbers in words and in Roman figures. A translation may write them as figures and
+  /// the other way round, so they are accepted but not asked for.
+  private(set) var words: [String] = []
 
   init(in text: String, language: String) {
-    var figures: [Numeral] = []
-    var words: Set<String> = []
     let tokens = text.split(whereSeparator: \.isWhitespace)
     for (index, token) in tokens.enumerated() {
       if token.contains("://") || token.contains("@") { continue }
       if token.contains(where: \.isNumber) {
-        let isAfternoon = index + 1 < tokens.count && Self.isAfternoon(tokens[index + 1])
-        figures += Self.figures(in: token, isAfternoon: isAfternoon)
-        continue
-      }
-      let word = token.drop { !$0.isLetter }.prefix { $0.isLetter }
-      let neighbours = [index - 1, index + 1, index - 2].filter(tokens.indices.contains)
-      let isBesideFigure = neighbours.contains { tokens[$0].contains(where: \.isNumber) }
-      if isBesideFigure, let month = MonthNames.month(word, language: language) {
-        figures.append(Numeral(text: String(word), values: [String(month)]))
-      } else if let value = Self.smallNumbers[language]?.firstIndex(of: word.lowercased()) {
-        words.insert(String(value))
+        let following = index + 1 < tokens.count ? tokens[index + 1] : ""
+        addFigures(in: token, halfOfDay: HalfOfDay(token) ?? HalfOfDay(following), language)
+      } else {
+        addMonth(at: index, in: tokens, language: language)
       }
     }
-    self.figures = figures
-    self.words = words
+    words += NumberWords.values(in: tokens, language: language).map(String.init)
   }
 
-  /// The figures that another text has neither as figures nor in words.
+  /// The figures that another text has neither as figures nor in words; each of its numbers answers
+  /// for one.
   func missing(in other: Numerals) -> [Numeral] {
-    var rest = other.figures
-    return figures.filter { numeral in
-      if let index = rest.firstIndex(where: { !$0.values.isDisjoint(with: numeral.values) }) {
+    var rest = other.figures.map(\.values)
+    var words = other.words
+    func take(_ values: Set<String>) -> Bool {
+      if let index = rest.firstIndex(where: { !$0.isDisjoint(with: values) }) {
         rest.remove(at: index)
-        return false
+        return true
       }
-      return other.words.isDisjoint(with: numeral.values)
+      guard let index = words.firstIndex(where: values.contains) else { return false }
+      words.remove(at: index)
+      return true
     }
+    return figures.filter { numeral in
+      if take(numeral.values) { return false }
+      let isInParts = !numeral.parts.isEmpty && numeral.parts.allSatisfy { take($0) }
+      return !isInParts
+    }
+  }
+
+  // MARK: Reading
+
+  /// The name of a month beside a figure, as in `May 31`, `31 de mayo` or `May 2026`. In English it
+  /// needs its capital: `may` is a verb.
+  private mutating func addMonth(at index: Int, in tokens: [Substring], language: String) {
+    let word = tokens[index].drop { !$0.isLetter }.prefix { $0.isLetter }
+    guard let month = MonthNames.month(word, language: language),
+      language != "en" || word.first?.isUppercase == true
+    else { return }
+    let neighbours = [index - 1, index + 1, index - 2, index + 2].filter(tokens.indices.contains)
+    guard neighbours.contains(where: { tokens[$0].contains(where: \.isNumber) }) else { return }
+    figures.append(Numeral(text: String(word), values: [String(month)]))
   }
 
   /// The numbers in a token: `2020–2024` is two, `$1,225.00` one, `9:00` is 9 with or without `:00`.
-  private static func figures(in token: Substring, isAfternoon: Bool) -> [Numeral] {
-    token.split { !($0.isNumber || $0 == "." || $0 == "," || $0 == ":") }
-      .map { part in
-        part.drop { !$0.isNumber }.reversed().drop { !$0.isNumber }.reversed().map(String.init)
-          .joined()
+  private mutating func addFigures(
+    in token: Substring, halfOfDay: HalfOfDay?, _ language: String
+  ) {
+    let parts = token.split { !($0.isNumber || $0 == "." || $0 == "," || $0 == ":") }
+      .map(Self.trimmingMarks).filter { !$0.isEmpty }
+    for part in parts {
+      let numeral = FigureReading.numeral(part, halfOfDay: halfOfDay, language: language)
+      if let numeral {
+        figures.append(numeral)
+        continue
       }
-      .filter { !$0.isEmpty }
-      .flatMap { part -> [Numeral] in
-        // Grouped or decimal figures have one value or the other; anything else with several
-        // separators, such as a dotted date, is several numbers.
-        let readings = values(of: part, isAfternoon: isAfternoon)
-        if !readings.isEmpty { return [Numeral(text: part, values: readings)] }
-        return part.split { !$0.isNumber }.map {
-          Numeral(text: String($0), values: [trimmingZeros(String($0))])
-        }
+      // A dotted date and the like: several numbers.
+      figures += part.split { !$0.isNumber }.map {
+        Numeral(text: String($0), values: [FigureReading.plain(String($0))])
       }
-  }
-
-  /// All values that figures can have: the separator before a group of three may stand for
-  /// thousands, any other for decimals.
-  private static func values(of text: String, isAfternoon: Bool) -> Set<String> {
-    let groups = text.split { !$0.isNumber }.map(String.init)
-    let separators = text.filter { !$0.isNumber }
-    guard let first = groups.first, let last = groups.last else { return [] }
-    if groups.count == 1 {
-      var values: Set = [trimmingZeros(first)]
-      if isAfternoon, let hour = Int(first), hour < 12 { values.insert(String(hour + 12)) }
-      return values
     }
-    if separators.allSatisfy({ $0 == ":" }) {
-      guard groups.count == 2 else { return [] }
-      var hours = [trimmingZeros(first)]
-      if isAfternoon, let hour = Int(first), hour < 12 { hours.append(String(hour + 12)) }
-      return Set(hours.flatMap { last == "00" ? ["\($0):00", $0] : ["\($0):\(last)"] })
+    // `9-1-1` says 911 too.
+    if parts.count > 1, parts.allSatisfy({ $0.allSatisfy(\.isNumber) }) {
+      words.append(FigureReading.plain(parts.joined()))
     }
-    guard !separators.contains(":") else { return [] }
-    var values: Set<String> = []
-    let areThousands = groups.dropFirst().allSatisfy { $0.count == 3 } && first.count <= 3
-    if areThousands, Set(separators).count == 1 { values.insert(groups.joined()) }
-    let inner = groups.dropLast()
-    let innerIsGrouped = inner.dropFirst().allSatisfy { $0.count == 3 }
-    if innerIsGrouped, Set(separators.dropLast()).count <= 1,
-      separators.dropLast().first != separators.last
-    {
-      let fraction = String(last.reversed().drop { $0 == "0" }.reversed())
-      let whole = trimmingZeros(inner.joined())
-      values.insert(fraction.isEmpty ? whole : "\(whole).\(fraction)")
+  }
+
+  private static func trimmingMarks(_ part: Substring) -> String {
+    String(part.drop { !$0.isNumber }.reversed().drop { !$0.isNumber }.reversed())
+  }
+}
+
+/// Morning or afternoon, where a text says it beside a time.
+enum HalfOfDay {
+  case morning, afternoon
+
+  /// Reads `p.m.`, `9pm`, `chiều` and the like; nil for any other word.
+  init?(_ token: Substring) {
+    switch token.lowercased().filter(\.isLetter) {
+    case "pm", "p", "chiều", "tối": self = .afternoon
+    case "am", "a", "sáng": self = .morning
+    default: return nil
     }
-    return values
   }
 
-  private static func isAfternoon(_ token: Substring) -> Bool {
-    let letters = token.lowercased().filter(\.isLetter)
-    return ["pm", "p", "chiều", "tối"].contains(letters)
+  /// The hour on a clock of 24 hours.
+  func hour(_ hour: Int) -> Int? {
+    switch self {
+    case .morning: hour == 12 ? 0 : nil
+    case .afternoon: hour < 12 ? hour + 12 : nil
+    }
   }
-
-  private static func trimmingZeros(_ digits: String) -> String {
-    let trimmed = digits.drop { $0 == "0" }
-    return trimmed.isEmpty ? "0" : String(trimmed)
-  }
-
-  private static let smallNumbers = [
-    "en": [
-      "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-      "eleven", "twelve",
-    ],
-    "es": [
-      "cero", "un", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez",
-      "once", "doce",
-    ],
-    "vi": [
-      "không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười",
-    ],
-  ]
 }

@@ -31,6 +31,19 @@ import Units
     ("See https://a.org/2021/x now.", "Vea https://a.org/es/x ahora.", "es"),
     ("You may go.", "Usted puede irse.", "es"),
     ("From 1/2/2026 on.", "A partir del 1.2.2026.", "es"),
+    ("It starts in May 2026.", "Empieza en mayo de 2026.", "es"),
+    ("Form I-130 may be filed.", "Se puede presentar el formulario I-130.", "es"),
+    ("Come at 5:30 p.m.", "Hãy đến lúc 5 giờ 30 chiều.", "vi"),
+    ("Come at 9:30 a.m.", "Hãy đến lúc 9h30.", "vi"),
+    ("Come at 9pm.", "Venga a las 21:00.", "es"), ("At 12:30 a.m.", "Lúc 0:30.", "vi"),
+    ("From January 1 to March 2.", "Từ ngày 1 tháng Giêng đến ngày 2 tháng Ba.", "vi"),
+    ("Within 15 days.", "En quince días.", "es"),
+    ("Within 24 hours.", "En veinticuatro horas.", "es"),
+    ("Within 24 hours.", "Trong hai mươi bốn giờ.", "vi"), ("Call 911.", "Gọi 9-1-1.", "vi"),
+    ("In the 20th century.", "En el siglo XX.", "es"),
+    ("Within 35 days.", "En treinta y cinco días.", "es"),
+    ("You have 5 days.", "Bạn có năm ngày.", "vi"),
+    ("It costs 2,500 dollars.", "Cuesta 2.500 dólares.", "es"),
   ])
   func `A true translation raises nothing`(source: String, target: String, language: String) throws
   {
@@ -43,6 +56,12 @@ import Units
     ("Call 1-800-354-0365.", "Llame al 1-800-354-0356.", "es", "number"),
     ("The fee is $1,225.00.", "La tarifa es de $12,25.", "es", "number"),
     ("You have ten days and 3 forms.", "Bạn có mười ngày.", "vi", "number"),
+    ("The fee is $1,000.", "La tarifa es $1.", "es", "number"),
+    ("The fee is $1,500.", "La tarifa es $1,5.", "es", "number"),
+    ("You pay $1,000 to a lawyer.", "Le paga a un abogado.", "es", "number"),
+    ("You have 5 days in this year.", "Bạn có vài ngày trong năm nay.", "vi", "number"),
+    ("Pay 3 dollars now.", "Hãy trả tiền cho ba mẹ ngay.", "vi", "number"),
+    ("Pay 2 and 2 dollars.", "Pague dos dólares.", "es", "number"),
     ("You do not have to open it.", "You do not have to open it.", "es", "same-as-source"),
     ("You may go.", " ", "es", "empty"),
   ])
