@@ -185,11 +185,13 @@ private struct SegmentPairs {
   init(old segments: [Segment], new: [SourceSegment]) {
     old = Array(repeating: nil, count: new.count)
     var used: Set<Int> = []
-    let keys = segments.map(\.source.exactKey)
+    // Last first, so that the first of several same sentences is taken off the end.
+    var waiting: [String: [Int]] = [:]
+    for index in segments.indices.reversed() {
+      waiting[segments[index].source.exactKey, default: []].append(index)
+    }
     for (index, segment) in new.enumerated() {
-      let key = segment.content.exactKey
-      guard let match = keys.indices.first(where: { keys[$0] == key && !used.contains($0) })
-      else { continue }
+      guard let match = waiting[segment.content.exactKey]?.popLast() else { continue }
       old[index] = match
       used.insert(match)
     }
@@ -296,11 +298,7 @@ extension Segment {
     result.alternatives.removeAll { $0.kind == .suggestion }
     guard let target else { return result }
     if let previous, previous.source.exactKey == new.exactKey {
-      // The source went back to what was translated.
-      result.target = previous.target
-      result.state = .translated
-      result.alternatives.removeAll { $0.kind == .previousVersion }
-      return result
+      return result.goingBack(to: previous)
     }
     let remapped = target.remappingCodes(from: source, to: new)
     result.target = remapped
@@ -310,7 +308,25 @@ extension Segment {
     result.origin = nil
     if previous == nil {
       result.alternatives.insert(
-        Alternative(kind: .previousVersion, source: source, target: target), at: 0)
+        Alternative(kind: .previousVersion, source: source, target: target, state: state), at: 0)
+    }
+    return result
+  }
+
+  /// The segment after its source went back to what was translated: with that translation as it
+  /// stood, unless someone has written another one since. Then both stay, for a person to choose.
+  private func goingBack(to previous: Alternative) -> Segment {
+    var result = self
+    result.alternatives.removeAll { $0.kind == .previousVersion }
+    if target?.looseKey == previous.target.looseKey {
+      result.target = previous.target
+      result.state = previous.state ?? .draft
+    } else {
+      var suggestion = previous
+      suggestion.kind = .suggestion
+      suggestion.score = 100
+      suggestion.state = nil
+      result.alternatives.append(suggestion)
     }
     return result
   }

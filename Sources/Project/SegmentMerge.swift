@@ -192,7 +192,9 @@ struct SegmentMerge {
     self[place].origin = nil
     self[place].alternatives.removeAll { $0.kind != .conflict }
     self[place].alternatives.insert(
-      Alternative(kind: .previousVersion, source: returned.source, target: target), at: 0)
+      Alternative(
+        kind: .previousVersion, source: returned.source, target: target, state: returned.state),
+      at: 0)
     return (.stale, reason)
   }
 

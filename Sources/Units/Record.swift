@@ -159,15 +159,19 @@ package struct Alternative: Hashable, Sendable {
   package var score: Int?
   /// The document it comes from.
   package var origin: String?
+  /// How far a previous version had come, to be restored when its source comes back.
+  package var state: SegmentState?
 
   /// Makes an alternative.
   package init(
-    kind: Kind, source: Content, target: Content, score: Int? = nil, origin: String? = nil
+    kind: Kind, source: Content, target: Content, score: Int? = nil, origin: String? = nil,
+    state: SegmentState? = nil
   ) {
     self.kind = kind
     self.source = source
     self.target = target
     self.score = score
     self.origin = origin
+    self.state = state
   }
 }

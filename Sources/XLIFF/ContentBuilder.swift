@@ -159,6 +159,7 @@ struct ContentBuilder {
 struct AlternativeBuilder {
   var source: Content?
   var target: Content?
+  var state: SegmentState?
   /// The segment that a match refers to.
   let segment: String?
   private let kind: Alternative.Kind
@@ -176,6 +177,7 @@ struct AlternativeBuilder {
   func build() -> Alternative? {
     guard let target else { return nil }
     return Alternative(
-      kind: kind, source: source ?? Content(), target: target, score: score, origin: origin)
+      kind: kind, source: source ?? Content(), target: target, score: score, origin: origin,
+      state: kind == .previousVersion ? state : nil)
   }
 }

@@ -24,7 +24,11 @@ extension XLIFFReceiver {
     case "source": content = ContentBuilder()
     case "target":
       content = ContentBuilder()
-      if alternative == nil {
+      if alternative != nil {
+        alternative?.state = values["state"].flatMap {
+          StateMapping.state(v1_2: $0, approved: false)
+        }
+      } else {
         rawState = values["state"]
         segment?.origin = StateMapping.origin(qualifier: values["state-qualifier"])
       }

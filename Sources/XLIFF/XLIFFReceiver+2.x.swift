@@ -66,6 +66,7 @@ extension XLIFFReceiver {
       kind: subType.flatMap { $0.hasPrefix("l10n:") ? String($0.dropFirst(5)) : nil },
       score: values["similarity"] ?? values["matchQuality"], origin: values["origin"],
       segment: values["ref"].map { String($0.drop { $0 == "#" }) })
+    alternative?.state = values["state"].flatMap(SegmentState.init(rawValue:))
   }
 
   func endMatch() {

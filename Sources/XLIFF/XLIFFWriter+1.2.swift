@@ -79,7 +79,9 @@ extension XLIFFWriter {
         ("origin", alternative.origin),
       ])
     write1_2("source", alternative.source, [], into: &xml)
-    write1_2("target", alternative.target, [], into: &xml)
+    write1_2(
+      "target", alternative.target, [("state", alternative.state.map(StateMapping.v1_2))],
+      into: &xml)
     xml.close("alt-trans")
   }
 
@@ -88,17 +90,19 @@ extension XLIFFWriter {
     into xml: inout XMLBuilder
   ) {
     xml.element(element, [("xml:space", "preserve")] + attributes) { xml in
+      let closings = content.closings
       for piece in content.elements {
         switch piece {
         case .text(let text): xml.text(text)
-        case .code(let code): write1_2(code, in: content, into: &xml)
+        case .code(let code): write1_2(code, closings: closings, into: &xml)
         }
       }
     }
   }
 
   /// A pair becomes `g`, whose `equiv-text` shows both halves; all else becomes `x`.
-  private func write1_2(_ code: InlineCode, in content: Content, into xml: inout XMLBuilder) {
+  private func write1_2(_ code: InlineCode, closings: [String: String], into xml: inout XMLBuilder)
+  {
     switch code.kind {
     case .standalone:
       xml.tag(
@@ -108,7 +112,7 @@ extension XLIFFWriter {
           ("equiv-text", code.original),
         ], end: "/>")
     case .open:
-      let close = content.codes.first { $0.id == code.id && $0.kind == .close }?.original ?? ""
+      let close = closings[code.id] ?? ""
       xml.tag(
         "g",
         [

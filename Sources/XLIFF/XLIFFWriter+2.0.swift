@@ -99,6 +99,7 @@ extension XLIFFWriter {
             ("subType", isSuggestion ? nil : "l10n:\(alternative.kind.rawValue)"),
             ("similarity", score), ("matchQuality", score),
             ("origin", alternative.origin),
+            ("l10n:state", alternative.state?.rawValue),
           ])
         let data = OriginalData([alternative.source])
         data.write(into: &xml)
@@ -117,17 +118,19 @@ extension XLIFFWriter {
     into xml: inout XMLBuilder
   ) {
     xml.element(element, [("xml:space", "preserve")]) { xml in
+      let closings = content.closings
       for piece in content.elements {
         switch piece {
         case .text(let text): xml.text(text)
-        case .code(let code): write2_0(code, in: content, prefix: prefix, data: data, into: &xml)
+        case .code(let code):
+          write2_0(code, closings: closings, prefix: prefix, data: data, into: &xml)
         }
       }
     }
   }
 
   private func write2_0(
-    _ code: InlineCode, in content: Content, prefix: String, data: OriginalData,
+    _ code: InlineCode, closings: [String: String], prefix: String, data: OriginalData,
     into xml: inout XMLBuilder
   ) {
     let common: [(String, String?)] = [
@@ -143,7 +146,7 @@ extension XLIFFWriter {
           ("canDelete", "no"), ("dataRef", data.id(of: code.original)), ("disp", code.original),
         ], end: "/>")
     case .open:
-      let close = content.codes.first { $0.id == code.id && $0.kind == .close }?.original ?? ""
+      let close = closings[code.id] ?? ""
       xml.tag(
         "pc",
         common + [

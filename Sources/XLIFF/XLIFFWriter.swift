@@ -36,3 +36,12 @@ package func segmentID(unit: String, number: Int) -> String { "\(unit)-\(number)
 
 /// The id of the group that holds what the source no longer has.
 let retiredGroupID = "retired"
+
+extension Content {
+  /// What the closing halves of pairs say, by their ids: an element shows both halves at its start.
+  var closings: [String: String] {
+    Dictionary(
+      codes.filter { $0.kind == .close }.map { ($0.id, $0.original) },
+      uniquingKeysWith: { first, _ in first })
+  }
+}

@@ -79,6 +79,39 @@ import Units
     #expect(try changed(scratch).isEmpty)
   }
 
+  @Test func `Going back restores the state, and confirms nothing that nobody confirmed`() throws {
+    for state in [SegmentState.draft, .translated, .reviewed, .final] {
+      let scratch = try Scratch(source: "It opens at nine.\n")
+      try scratch.export()
+      try scratch.importBack(
+        try scratch.returned { segment in
+          segment.translate()
+          segment.state = state
+        })
+      try scratch.write("It opens at ten.\n", to: "locales/en/doc.md")
+      try scratch.export()
+      try scratch.write("It opens at nine.\n", to: "locales/en/doc.md")
+      #expect(try scratch.export().units[0].segments[0].state == state)
+    }
+  }
+
+  @Test func `Going back keeps what was written in between`() throws {
+    let scratch = try Scratch(source: "It opens at nine.\n")
+    try scratch.translateAll()
+    try scratch.write("It opens at ten.\n", to: "locales/en/doc.md")
+    try scratch.export()
+    try scratch.importBack(
+      try scratch.returned { segment in
+        segment.translate("new: ")
+        segment.state = .draft
+      })
+    try scratch.write("It opens at nine.\n", to: "locales/en/doc.md")
+    let segment = try scratch.export().units[0].segments[0]
+    #expect(segment.target?.text == "new: It opens at ten.")
+    #expect(segment.state == .draft)
+    #expect(segment.alternatives.map(\.target.text) == ["ES: It opens at nine."])
+  }
+
   @Test func `New sentences are missing, and nothing else changes its id`() throws {
     let scratch = try translated()
     let before = try scratch.export().units.map(\.id)
