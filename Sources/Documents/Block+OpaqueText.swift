@@ -32,7 +32,9 @@ extension Block {
   private static func opaque(
     at index: Int, in bytes: ArraySlice<UInt8>
   ) -> (Int, InlineCode.Meaning)? {
-    let rest = bytes[index...]
+    // No mark and no placeholder is longer; without a bound, many openings without an end would take
+    // the square of their number.
+    let rest = bytes[index...].prefix(400)
     switch bytes[index] {
     case UInt8(ascii: "["):
       guard rest.starts(with: "[^".utf8), let end = rest.firstIndex(of: UInt8(ascii: "]")),

@@ -67,7 +67,7 @@ extension Block {
         return true
       }
       if case .code(let end) = last.payload, runs.count > 1, code.kind == .open,
-        end.kind == .close, code.pair == end.pair
+        end.kind == .close, code.pair == end.pair, end.whenTranslated == nil
       {
         runs.removeFirst()
         runs.removeLast()

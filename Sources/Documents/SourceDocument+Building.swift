@@ -69,6 +69,7 @@ extension SourceDocument {
   ) -> [UInt8] {
     var parts: [UnitPart] = []
     var position = replacement.unit.range.lowerBound
+    var isEmpty = true
     for (segment, chosen) in replacement.segments {
       let gap = position..<segment.range.lowerBound
       let source = render(segment.range, replacing: inner)
@@ -78,13 +79,16 @@ extension SourceDocument {
       case .target(let target): translation = pieces(of: target, in: segment, replacing: inner)
       case .omitted: translation = []
       }
+      var isOmitted = false
+      if case .omitted = chosen { isOmitted = true }
+      // What lies before a segment goes with it, and before the first that is kept nothing is left.
+      let dropsGap = isOmitted || (isEmpty && !parts.isEmpty)
+      if !isOmitted { isEmpty = false }
       if !gap.isEmpty {
-        var isOmitted = false
-        if case .omitted = chosen { isOmitted = true }
         parts.append(
           UnitPart(
             source: render(gap, replacing: inner), sourceText: segment.ignorable.text,
-            translation: isOmitted ? [] : nil))
+            translation: dropsGap ? [] : nil))
       }
       parts.append(
         UnitPart(source: source, sourceText: segment.content.text, translation: translation))
@@ -102,7 +106,7 @@ extension SourceDocument {
   private func pieces(
     of target: Content, in segment: SourceSegment, replacing inner: ArraySlice<Replacement>
   ) -> [UnitPart.Piece] {
-    target.elements.compactMap { element in
+    target.withSpacesOutsidePairs.elements.compactMap { element in
       switch element {
       case .text(let text): return .text(text)
       case .code(let code):

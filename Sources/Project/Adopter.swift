@@ -90,6 +90,10 @@ private struct BlockPairs {
 
   init(source: SourceDocument, target: SourceDocument) {
     targets = Array(repeating: nil, count: source.units.count)
+    guard source.units.count * target.units.count <= 16_000_000 else {
+      pairInOrder(source, target)
+      return
+    }
     let a = source.units.map(BlockTraits.init)
     let b = target.units.map(BlockTraits.init)
     let width = b.count + 1
@@ -116,6 +120,18 @@ private struct BlockPairs {
   }
 
   func target(of unit: Int) -> SourceUnit? { targets[unit] }
+
+  /// For documents too large for the table: each block with the next one of its kind.
+  private mutating func pairInOrder(_ source: SourceDocument, _ target: SourceDocument) {
+    var next = 0
+    for (index, unit) in source.units.enumerated() {
+      guard let match = target.units[next...].firstIndex(where: { $0.kind == unit.kind }),
+        match - next <= 50
+      else { continue }
+      targets[index] = target.units[match]
+      next = match + 1
+    }
+  }
 }
 
 /// What two versions of a block have in common whatever their languages.

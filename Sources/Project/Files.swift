@@ -37,7 +37,9 @@ package struct Files: Sendable {
       let isThere = exists(path)
       throw ProjectError(
         .unreadable, path: path,
-        isThere ? "the file cannot be read; check its permissions" : "there is no such file")
+        isThere
+          ? "the file cannot be read; it must be a file that you may read" : "there is no such file"
+      )
     }
     return [UInt8](data)
   }

@@ -47,6 +47,7 @@ extension Content {
   /// A translation outlives small changes of its source in this way: a link's new address, or a
   /// code that was added in front and moved the numbers of the others.
   package func remappingCodes(from oldSource: Content, to source: Content) -> Content {
+    if oldSource == source { return self }
     var map: [CodeKey: InlineCode] = [:]
     var used: Set<CodeKey> = []
     let new = source.codes

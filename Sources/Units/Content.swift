@@ -163,3 +163,64 @@ extension Content {
       / 3
   }
 }
+
+extension Content {
+  /// The content without white space at its ends, and with the white space at the inner ends of pairs
+  /// moved out of them: `<b> word </b>` means the same as ` <b>word</b> `, but Markdown does not
+  /// read it so.
+  package var withSpacesOutsidePairs: Content {
+    var pieces: [Inline] = []
+    var owesSpace = false
+    for element in elements {
+      switch element {
+      case .code(let code) where code.kind == .close:
+        if case .text(let text) = pieces.last, text.last?.isPlainSpace == true {
+          pieces.removeLast()
+          pieces.append(.text(text.trimmingEnd))
+          owesSpace = true
+        }
+      case .code:
+        if owesSpace { pieces.append(.text(" ")) }
+        owesSpace = false
+      case .text(let text):
+        let startsWithSpace = text.first?.isPlainSpace == true
+        if owesSpace, !startsWithSpace { pieces.append(.text(" ")) }
+        owesSpace = false
+        let opening = pieces.reversed().prefix(while: \.isOpeningCode).count
+        if startsWithSpace, opening > 0 {
+          let place = pieces.count - opening
+          if place == 0 || !pieces[place - 1].endsWithSpace { pieces.insert(.text(" "), at: place) }
+          pieces.append(.text(text.trimmingStart))
+          continue
+        }
+      }
+      pieces.append(element)
+    }
+    if case .text(let first) = pieces.first { pieces[0] = .text(first.trimmingStart) }
+    if case .text(let last) = pieces.last { pieces[pieces.count - 1] = .text(last.trimmingEnd) }
+    return Content(pieces)
+  }
+}
+
+extension Inline {
+  fileprivate var endsWithSpace: Bool {
+    if case .text(let text) = self { text.last?.isPlainSpace == true } else { false }
+  }
+
+  fileprivate var isOpeningCode: Bool {
+    if case .code(let code) = self { code.kind == .open } else { false }
+  }
+}
+
+extension String {
+  fileprivate var trimmingStart: String { String(drop(while: \.isPlainSpace)) }
+
+  fileprivate var trimmingEnd: String {
+    String(reversed().drop(while: \.isPlainSpace).reversed())
+  }
+}
+
+extension Character {
+  /// A space, tab or line end. A no-break space is text.
+  fileprivate var isPlainSpace: Bool { self == " " || self == "\t" || isNewline }
+}

@@ -27,7 +27,7 @@ package struct SourceChange: Hashable, Sendable {
     }
     let difference = WordDifference(from: old.text, to: new.text)
     let facts = { (words: [String]) in
-      words.filter { Self.isFact($0, language: language.language) }.sorted()
+      words.filter { Self.isFact($0, language: language.language) }
     }
     let isCritical =
       facts(WordDifference.words(of: old.text)) != facts(WordDifference.words(of: new.text))

@@ -64,7 +64,7 @@ struct FrontMatter {
     let start = yamlRange.lowerBound + lines.offset(of: position)
     guard
       let value = YAMLScalarExtent(in: bytes[start..<yamlRange.upperBound], style: scalar.style),
-      value.text(in: bytes) == scalar.string
+      value.text(in: bytes)?.collapsingWhitespace == scalar.string.collapsingWhitespace
     else { return nil }
     let isVerbatim = String(decoding: bytes[value.inner], as: UTF8.self) == scalar.string
     let range = isVerbatim ? value.inner : value.whole

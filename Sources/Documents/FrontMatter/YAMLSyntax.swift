@@ -23,10 +23,16 @@ struct YAMLSyntax: UnitSyntax {
     text = text.collapsingWhitespace
     switch style {
     case .plain: return Array((Self.isPlain(text) ? text : Self.doubleQuoted(text)).utf8)
-    case .singleQuoted: return text.utf8.flatMap { $0 == 0x27 ? [0x27, 0x27] : [$0] }
+    case .singleQuoted: return Self.doublingQuotes(text)
     case .doubleQuoted: return Array(Self.doubleQuoted(text).utf8.dropFirst().dropLast())
+    case .whole where original.first == UInt8(ascii: "'"):
+      return [0x27] + Self.doublingQuotes(text) + [0x27]
     case .whole: return Array(Self.doubleQuoted(text).utf8)
     }
+  }
+
+  private static func doublingQuotes(_ text: String) -> [UInt8] {
+    text.utf8.flatMap { $0 == 0x27 ? [0x27, 0x27] : [$0] }
   }
 
   /// Whether a text reads as itself without quotes (YAML 1.2.2, section 7.3.3): a conservative

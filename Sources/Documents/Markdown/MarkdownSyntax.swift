@@ -36,8 +36,8 @@ struct MarkdownSyntax: UnitSyntax {
   /// A heading's text that ends in `#` behind a space would lose it.
   private func escapeClosingSequence(_ output: inout [UInt8]) {
     let hashes = output.reversed().prefix { $0 == UInt8(ascii: "#") }.count
-    guard hashes > 0, hashes < output.count else { return }
-    let before = output[output.count - hashes - 1]
+    guard hashes > 0 else { return }
+    let before = hashes < output.count ? output[output.count - hashes - 1] : 0x20
     if before == 0x20 || before == 0x09 {
       output.insert(UInt8(ascii: "\\"), at: output.count - 1)
     }
@@ -95,7 +95,8 @@ private struct MarkdownEscaper {
     let following = byte(at: index + 1)
     switch bytes[index] {
     case UInt8(ascii: "`"): return true
-    case UInt8(ascii: "\\"): return following.map(\.isASCIIPunctuation) ?? true
+    case UInt8(ascii: "\\"):
+      return following.map { $0.isASCIIPunctuation || $0 == 0x0A || $0 == 0x0D } ?? true
     case UInt8(ascii: "*"): return !(isSpace(previous) && isSpace(following))
     case UInt8(ascii: "_"):
       return !(isSpace(previous) && isSpace(following)) && !(isWord(previous) && isWord(following))
@@ -147,6 +148,10 @@ private struct MarkdownEscaper {
   /// The byte to escape where the text would begin a block: a heading, a quote, a list, a rule.
   private func blockMarker() -> Int? {
     guard let first = bytes.first else { return nil }
+    // A line of these below another one would make a table of both.
+    if bytes.allSatisfy({ "|:- \t".utf8.contains($0) }), bytes.contains(UInt8(ascii: "-")) {
+      return 0
+    }
     switch first {
     case UInt8(ascii: ">"): return 0
     case UInt8(ascii: "#"):
