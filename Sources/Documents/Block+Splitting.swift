@@ -171,6 +171,9 @@ private struct SegmentBuilder {
     codesWhenTranslated[CodeKey(code0)] = code.whenTranslated
   }
 
+  /// How deep pairs are nested as such; halves further in stand alone.
+  private static let deepestPair = 40
+
   /// The pairs whose halves both lie here and cross no other pair.
   private static func pairs(in runs: [Block.Run]) -> Set<Int> {
     var open: [Int] = []
@@ -179,7 +182,8 @@ private struct SegmentBuilder {
       guard case .code(let code) = run.payload, let pair = code.pair else { continue }
       switch code.kind {
       case .standalone: continue
-      case .open: open.append(pair)
+      // XML that is nested without bound is refused by readers, our own among them.
+      case .open: if open.count < Self.deepestPair { open.append(pair) }
       case .close:
         guard let index = open.lastIndex(of: pair) else { continue }
         open.removeSubrange(index...)

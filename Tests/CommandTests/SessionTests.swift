@@ -106,4 +106,16 @@ import Testing
     )
     try expectSnapshot(terminal.transcript, named: "single-files")
   }
+
+  @Test func `What is extracted can be merged, however deep its markup`() throws {
+    let terminal = try Terminal()
+    let source =
+      String(repeating: "*a **b ", count: 500) + String(repeating: "c** d*", count: 500) + "\n"
+    try terminal.write(source, to: "deep.md")
+    try terminal.run(
+      "extract", "deep.md", "--from", "en", "--to", "es", "--copy-source", "-o", "deep.xlf")
+    let merged = try terminal.run("merge", "deep.md", "deep.xlf")
+    #expect(merged.code == 0)
+    #expect(merged.out == source)
+  }
 }
