@@ -56,9 +56,13 @@ package enum Rules {
   /// The rules for whole versions.
   package static let version: [VersionRule] = VersionRule.all
 
+  /// The rule for built versions as a whole.
+  package static let structure = StructureRule()
+
   /// Name, usual severity and summary of every rule.
   package static var catalogue: [(id: String, severity: Severity, summary: String)] {
-    version.map { ($0.id, $0.severity, $0.summary) }
+    [(structure.id, structure.severity, structure.summary)]
+      + version.map { ($0.id, $0.severity, $0.summary) }
       + segment.map { ($0.id, $0.severity, $0.summary) }
   }
 }

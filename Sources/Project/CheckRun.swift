@@ -52,7 +52,7 @@ private struct VersionChecker {
         standing: .unbuilt, path: translation.path, fix: fix(for: .unbuilt, translation))
     }
     guard standing != .missing, standing != .untracked else { return findings }
-    return findings + segmentFindings(in: translation)
+    return findings + structureFindings(in: translation) + segmentFindings(in: translation)
   }
 
   /// The finding of the rule for a standing, if it is switched on.
@@ -77,6 +77,27 @@ private struct VersionChecker {
 
   private func severity(_ rule: String, _ usual: Severity) -> Severity? {
     workspace.configuration.severities[rule] ?? usual
+  }
+
+  /// Where the built version does not read as its source does. Sentences whose codes are broken are
+  /// another rule's affair.
+  private func structureFindings(in translation: Translation) -> [Finding] {
+    guard let severity = severity(Rules.structure.id, Rules.structure.severity),
+      let version = translation.version, version == translation.built,
+      translation.record.units.allSatisfy({ $0.segments.allSatisfy(\.hasCodesOfSource) }),
+      let parsed = try? Workspace.extract(
+        version, path: translation.path, language: translation.locale,
+        options: workspace.configuration.extraction)
+    else { return [] }
+    let lines = LineTable(version)
+    let complaints = Rules.structure.check(
+      source: translation.source.units.map(\.shape), built: parsed.units.map(\.shape))
+    return complaints.map { block, complaint in
+      let offset = parsed.units.isEmpty ? 0 : parsed.units[block].range.lowerBound
+      return Finding(
+        rule: Rules.structure.id, severity: severity, path: translation.path,
+        position: lines.position(at: offset), message: complaint.message)
+    }
   }
 
   private func segmentFindings(in translation: Translation) -> [Finding] {
@@ -139,5 +160,20 @@ private struct TargetPlaces {
     let range =
       segment < found.segments.count ? found.segments[segment].range : found.range
     return lines.position(at: range.lowerBound)
+  }
+}
+
+extension SourceUnit {
+  /// What the structure rule sees of the unit.
+  fileprivate var shape: StructureRule.Shape {
+    StructureRule.Shape(
+      kind: kind, codes: segments.flatMap { $0.content.codes + $0.ignorable.codes })
+  }
+}
+
+extension Segment {
+  /// Whether the target, if there is one, has the codes of its source.
+  fileprivate var hasCodesOfSource: Bool {
+    target.map { source.codeDifference(to: $0).isEmpty } ?? true
   }
 }

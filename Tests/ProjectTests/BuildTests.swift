@@ -82,4 +82,23 @@ import Units
     #expect(try scratch.build() == .untracked)
     #expect(try scratch.read("locales/es/doc.md") == "Algo que ya estaba.\n")
   }
+
+  @Test func `A version that does not read as its source is found`() throws {
+    let scratch = try Scratch(source: "Read **this** now.\n\nAnd _that_ too.\n")
+    try scratch.export()
+    try scratch.importBack(
+      try scratch.returned { segment in
+        let codes = segment.source.codes.map(Inline.code)
+        segment.target =
+          codes[0] == segment.source.elements[1] && segment.source.text.hasPrefix("Read")
+          ? Content([.text("Lea"), codes[0], .text("¡esto!"), codes[1], .text("ya.")])
+          : Content([.text("Y "), codes[0], .text("eso"), codes[1], .text(".")])
+        segment.state = .translated
+      })
+    try scratch.build()
+    let findings = try CheckRun(of: try scratch.workspace(), filter: Filter()).findings
+    #expect(findings.map(\.rule) == ["structure"])
+    #expect(findings.first?.position == Position(line: 1, column: 1))
+    #expect(findings.first?.message.contains("(bold)") == true)
+  }
 }
