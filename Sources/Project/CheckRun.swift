@@ -119,7 +119,7 @@ private struct VersionChecker {
             Finding(
               rule: rule.id, severity: severity, path: found.path,
               position: found.position(unit: unitIndex, segment: segmentIndex),
-              segment: "\(unit.id)-\(segment.number)",
+              segment: unit.segmentID(segment.number),
               // In the source version, say which translation is meant.
               message: found.path == translation.path
                 ? complaint.message : "(\(translation.locale)) \(complaint.message)",

@@ -38,7 +38,7 @@ struct SegmentMerge {
     let before = current
     for unit in returned.units {
       for segment in unit.segments {
-        let name = Self.name(unit, segment)
+        let name = unit.segmentID(segment.number)
         let (outcome, reason) = merge(segment, named: name)
         report.entries.append(
           ImportReport.Entry(
@@ -49,15 +49,11 @@ struct SegmentMerge {
     report.changesRecord = current != before
   }
 
-  private static func name(_ unit: Unit, _ segment: Segment) -> String {
-    "\(unit.id)-\(segment.number)"
-  }
-
   private static func index(_ units: [Unit]) -> [String: Place] {
     var places: [String: Place] = [:]
     for (unit, value) in units.enumerated() {
       for (segment, found) in value.segments.enumerated() {
-        places[name(value, found)] = Place(unit: unit, segment: segment)
+        places[value.segmentID(found.number)] = Place(unit: unit, segment: segment)
       }
     }
     return places

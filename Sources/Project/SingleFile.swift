@@ -42,7 +42,7 @@ package enum SingleFile {
       for index in record.units[unit].segments.indices {
         let segment = record.units[unit].segments[index]
         guard let target = segment.target else { continue }
-        let name = "\(record.units[unit].id)-\(segment.number)"
+        let name = record.units[unit].segmentID(segment.number)
         let difference = segment.source.codeDifference(to: target)
         if segment.previous != nil {
           problems.append("\(name): the source changed since it was translated; left as it is")

@@ -79,6 +79,11 @@ package struct Unit: Hashable, Sendable {
   }
 }
 
+extension Unit {
+  /// The id of one of its segments in the whole record, such as `k3f9zq-2`.
+  package func segmentID(_ number: Int) -> String { "\(id)-\(number)" }
+}
+
 /// A sentence of a unit.
 package struct Segment: Hashable, Sendable {
   /// The segment's number in its unit: born once, counted from 1, never reused in the unit.

@@ -45,7 +45,7 @@ extension XLIFFWriter {
       xml.open(
         "trans-unit",
         [
-          ("id", segmentID(unit: unit.id, number: segment.number)),
+          ("id", unit.segmentID(segment.number)),
           ("xml:space", "preserve"),
           // An editor that shows a segment although its group says no must still not offer it.
           ("translate", isRetired ? "no" : nil),

@@ -31,9 +31,6 @@ package struct XLIFFWriter: Sendable {
   }
 }
 
-/// The id of a segment in the whole file: that of its unit with the segment's number.
-package func segmentID(unit: String, number: Int) -> String { "\(unit)-\(number)" }
-
 /// The id of the group that holds what the source no longer has.
 let retiredGroupID = "retired"
 

@@ -186,7 +186,8 @@ struct InlineResolver {
       let label = opened.map { source[$0.start..<cursor] }
       addCode(
         .close, .link, pair: opened?.pair, length: tail.length,
-        whenTranslated: tail.usesTextAsLabel ? label.map(Self.fullReference) : nil)
+        whenTranslated: tail.usesTextAsLabel
+          ? label.map(Self.fullReference) : reference(of: tail))
       addTitle(tail)
     default: return false
     }
@@ -337,6 +338,12 @@ struct InlineResolver {
       index = tick + run
     }
     return nil
+  }
+
+  /// The bytes of a full reference as they are; nil for a link with its address. All references are
+  /// kept with their text, so that one that becomes full in a translation stays what it was.
+  private func reference(of tail: LinkTail) -> [UInt8]? {
+    byte(at: cursor + 1) == UInt8(ascii: "[") ? Array(source[cursor..<cursor + tail.length]) : nil
   }
 
   /// `][label]`, which keeps a link that took its text for a label when the text changes.
