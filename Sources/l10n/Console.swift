@@ -1,12 +1,5 @@
+import Glibc
 import Reports
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// The three streams: data goes to standard output, messages to standard error.
 enum Console {
@@ -50,13 +43,7 @@ enum Console {
     bytes.withUnsafeBytes { buffer in
       var offset = 0
       while offset < buffer.count, let start = buffer.baseAddress {
-        #if canImport(Glibc)
-          let count = Glibc.write(descriptor, start + offset, buffer.count - offset)
-        #elseif canImport(Musl)
-          let count = Musl.write(descriptor, start + offset, buffer.count - offset)
-        #else
-          let count = Darwin.write(descriptor, start + offset, buffer.count - offset)
-        #endif
+        let count = Glibc.write(descriptor, start + offset, buffer.count - offset)
         // A reader that has gone, such as `head`, has seen enough.
         guard count > 0 else { return }
         offset += count
