@@ -21,7 +21,7 @@ enum FigureReading {
   }
 
   /// Digits without zeros in front.
-  static func plain(_ digits: String) -> String {
+  static func plain(_ digits: some StringProtocol) -> String {
     let trimmed = digits.drop { $0 == "0" }
     return trimmed.isEmpty ? "0" : String(trimmed)
   }

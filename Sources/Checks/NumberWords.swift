@@ -9,7 +9,9 @@ enum NumberWords {
     var values = tokens.compactMap(roman)
     switch language {
     case "en": values += words.compactMap { english[$0] ?? compound($0) }
-    case "es": values += words.compactMap { spanish[$0] } + spanishTens(words)
+    case "es":
+      values += words.compactMap { spanish[$0] ?? spanishOthers[$0] } + spanishTens(words)
+      values += spanishOnes(words)
     case "vi": values += vietnameseValues(words)
     default: break
     }
@@ -41,6 +43,26 @@ enum NumberWords {
     diecisiete dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco
     veintiséis veintisiete veintiocho veintinueve
     """, tens: "treinta cuarenta cincuenta sesenta setenta ochenta noventa")
+
+  private static let spanishOthers = [
+    "primer": 1, "primera": 1, "primero": 1, "segunda": 2, "segundo": 2, "tercer": 3,
+    "tercera": 3, "tercero": 3, "cuarta": 4, "cuarto": 4, "quinta": 5, "quinto": 5, "sexta": 6,
+    "sexto": 6, "séptima": 7, "séptimo": 7, "octava": 8, "octavo": 8, "novena": 9, "noveno": 9,
+    "décima": 10, "décimo": 10, "decimocuarta": 14, "cien": 100, "doscientas": 200,
+    "doscientos": 200, "quinientas": 500, "quinientos": 500, "mil": 1000,
+  ]
+
+  /// `un` is an article unless something is counted or measured.
+  private static func spanishOnes(_ words: [String]) -> [Int] {
+    let counted: Set = [
+      "año", "copia", "de", "dólar", "día", "hora", "mes", "minuto", "página", "persona", "semana",
+      "solo", "sola", "vez",
+    ]
+    return words.indices.dropLast().compactMap { index in
+      (words[index] == "un" || words[index] == "una") && counted.contains(words[index + 1])
+        ? 1 : nil
+    }
+  }
 
   private static func numbered(_ words: String, tens: String) -> [String: Int] {
     let small = words.split(whereSeparator: \.isWhitespace).enumerated().map { (String($1), $0) }
@@ -85,6 +107,8 @@ enum NumberWords {
     "tuổi", "tấm", "tỷ", "vòng", "văn", "vị", "vụ", "đô", "điều", "điểm", "đơn", "đứa",
   ]
 
+  private static let powers = ["trăm": 100, "nghìn": 1000, "ngàn": 1000]
+
   private static let months = [
     "giêng": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9,
     "mười": 10, "chạp": 12,
@@ -103,6 +127,15 @@ enum NumberWords {
         let ones = digits[word(index + 2)]
         values.append(tens * 10 + (ones ?? 0))
         index += ones == nil ? 2 : 3
+      } else if let ones = digits[words[index]], let unit = powers[word(index + 1)] {
+        values.append(ones * unit)
+        index += 2
+      } else if words[index] == "thứ", let ordinal = digits[word(index + 1)] {
+        values.append(ordinal)
+        index += 2
+      } else if words[index] == "đầu", word(index + 1) == "tiên" {
+        values.append(1)
+        index += 2
       } else if words[index] == "mười" {
         let ones = digits[word(index + 1)]
         values.append(10 + (ones ?? 0))

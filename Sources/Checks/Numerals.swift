@@ -7,6 +7,8 @@ struct Numeral: Hashable {
   let values: Set<String>
   /// The values of its parts, for a time of day: languages write `5:30` as `5 giờ 30`.
   var parts: [Set<String>] = []
+  /// Morning or afternoon, where the text says it.
+  var half: HalfOfDay?
 }
 
 /// The numbers of a text: figures, months by their names, and small numbers in words.
@@ -22,8 +24,11 @@ struct Numerals {
     for (index, token) in tokens.enumerated() {
       if token.contains("://") || token.contains("@") { continue }
       if token.contains(where: \.isNumber) {
-        let following = index + 1 < tokens.count ? tokens[index + 1] : ""
+        // `9 giờ tối`: the hour's own word stands between.
+        let place = index + 1 < tokens.count && tokens[index + 1] == "giờ" ? index + 2 : index + 1
+        let following = place < tokens.count ? tokens[place] : ""
         addFigures(in: token, halfOfDay: HalfOfDay(token) ?? HalfOfDay(following), language)
+        if language != "en" { addSpacedThousands(at: index, in: tokens) }
       } else {
         addMonth(at: index, in: tokens, language: language)
       }
@@ -34,10 +39,14 @@ struct Numerals {
   /// The figures that another text has neither as figures nor in words; each of its numbers answers
   /// for one.
   func missing(in other: Numerals) -> [Numeral] {
-    var rest = other.figures.map(\.values)
+    var rest = other.figures
     var words = other.words
-    func take(_ values: Set<String>) -> Bool {
-      if let index = rest.firstIndex(where: { !$0.isDisjoint(with: values) }) {
+    func take(_ values: Set<String>, _ half: HalfOfDay?) -> Bool {
+      let index = rest.firstIndex { candidate in
+        !candidate.values.isDisjoint(with: values)
+          && (half == nil || candidate.half == nil || half == candidate.half)
+      }
+      if let index {
         rest.remove(at: index)
         return true
       }
@@ -46,13 +55,27 @@ struct Numerals {
       return true
     }
     return figures.filter { numeral in
-      if take(numeral.values) { return false }
-      let isInParts = !numeral.parts.isEmpty && numeral.parts.allSatisfy { take($0) }
+      if take(numeral.values, numeral.half) { return false }
+      let isInParts =
+        !numeral.parts.isEmpty && numeral.parts.allSatisfy { take($0, numeral.half) }
       return !isInParts
     }
   }
 
   // MARK: Reading
+
+  /// `1 225`: the thousands of Spanish, with a space.
+  private mutating func addSpacedThousands(at index: Int, in tokens: [Substring]) {
+    let head = tokens[index].drop { !$0.isNumber }
+    guard (1...3).contains(head.count), head.allSatisfy(\.isNumber), index + 1 < tokens.count else {
+      return
+    }
+    let tail = tokens[index + 1].prefix { $0.isNumber }
+    guard tail.count == 3, !tokens[index + 1].dropFirst(3).contains(where: \.isNumber) else {
+      return
+    }
+    words.append(FigureReading.plain(head + tail))
+  }
 
   /// The name of a month beside a figure, as in `May 31`, `31 de mayo` or `May 2026`. In English it
   /// needs its capital: `may` is a verb.
@@ -74,7 +97,8 @@ struct Numerals {
       .map(Self.trimmingMarks).filter { !$0.isEmpty }
     for part in parts {
       let numeral = FigureReading.numeral(part, halfOfDay: halfOfDay, language: language)
-      if let numeral {
+      if var numeral {
+        numeral.half = halfOfDay
         figures.append(numeral)
         continue
       }
@@ -100,9 +124,10 @@ enum HalfOfDay {
 
   /// Reads `p.m.`, `9pm`, `chiều` and the like; nil for any other word.
   init?(_ token: Substring) {
-    switch token.lowercased().filter(\.isLetter) {
-    case "pm", "p", "chiều", "tối": self = .afternoon
-    case "am", "a", "sáng": self = .morning
+    // `a` alone is a preposition in Spanish; with its stop it begins `a. m.`
+    switch token.lowercased().filter({ $0.isLetter || $0 == "." }) {
+    case "pm", "pm.", "p.m.", "p.m", "p.", "chiều", "tối", "chiều.", "tối.": self = .afternoon
+    case "am", "am.", "a.m.", "a.m", "a.", "sáng", "sáng.": self = .morning
     default: return nil
     }
   }
