@@ -21,6 +21,9 @@ package struct Adopter {
     package let known: Int
     /// Sentences of the source without a counterpart.
     package let unmatched: Int
+    /// The first line of the version that a build of the record would lose; nil where there is none.
+    /// Until then the version counts as edited by hand and no build writes over it.
+    package let firstLoss: Int?
   }
 
   /// Works out the record of an adopted version; nil where there is no version.
@@ -33,7 +36,7 @@ package struct Adopter {
     var (adopted, known, unmatched) = (0, 0, 0)
     let pairs = BlockPairs(source: translation.source, target: target)
     for unit in record.units.indices {
-      let texts = pairs.target(of: unit).map {
+      let texts = pairs.target(of: unit).flatMap {
         Self.texts(of: $0, count: record.units[unit].segments.count)
       }
       for index in record.units[unit].segments.indices {
@@ -55,17 +58,50 @@ package struct Adopter {
         adopted += 1
       }
     }
-    record.built = BuiltVersion(
-      path: translation.path, digest: Digest(version).description)
-    return Outcome(record: record, adopted: adopted, known: known, unmatched: unmatched)
+    let built = record.build(
+      with: translation.source, fallback: workspace.configuration.fallback)
+    let loss = Self.firstLoss(of: version, in: built ?? [])
+    if loss == nil {
+      record.built = BuiltVersion(
+        path: translation.path, digest: Digest(version).description)
+    }
+    return Outcome(
+      record: record, adopted: adopted, known: known, unmatched: unmatched, firstLoss: loss)
   }
 
-  /// The contents of a block for a number of segments: one each, or all in the first where the
-  /// language needs another number of sentences.
-  private static func texts(of unit: SourceUnit, count: Int) -> [Content?] {
-    if unit.segments.count == count { return unit.segments.map(\.content) }
+  /// The line of the first paragraph of a version that does not occur in another one, however both
+  /// are wrapped.
+  private static func firstLoss(of version: [UInt8], in built: [UInt8]) -> Int? {
+    let squeezed = { (text: String) in text.filter { !$0.isWhitespace } }
+    let whole = squeezed(String(decoding: built, as: UTF8.self))
+    var paragraph = ""
+    var start = 1
+    let lines = String(decoding: version, as: UTF8.self)
+      .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    for (index, line) in (lines + [""]).enumerated() {
+      guard line.allSatisfy(\.isWhitespace) else {
+        if paragraph.isEmpty { start = index + 1 }
+        paragraph += squeezed(String(line))
+        continue
+      }
+      if !whole.contains(paragraph) { return start }
+      paragraph = ""
+    }
+    return nil
+  }
+
+  /// The contents of a block for a number of segments: one each, and in the last all that is left;
+  /// nil where there are too few, as nobody can say which sentence two were made one of.
+  private static func texts(of unit: SourceUnit, count: Int) -> [Content]? {
+    guard unit.segments.count >= count, count > 0 else { return nil }
+    return unit.segments.prefix(count - 1).map(\.content)
+      + [joined(unit.segments.dropFirst(count - 1))]
+  }
+
+  private static func joined(_ segments: ArraySlice<SourceSegment>) -> Content {
+    if segments.count == 1, let only = segments.first { return only.content }
     var elements: [Inline] = []
-    for (index, segment) in unit.segments.enumerated() {
+    for (index, segment) in segments.enumerated() {
       // Codes are numbered in each sentence anew; in one they need different numbers.
       let renumber = { (content: Content) in
         content.mapCodes { code in
@@ -77,8 +113,7 @@ package struct Adopter {
       if index > 0 { elements += [.text(segment.ignorable.text)] }
       elements += renumber(segment.content)
     }
-    let whole = Content(elements)
-    return count == 1 ? [whole] : [whole] + Array(repeating: nil, count: count - 1)
+    return Content(elements)
   }
 }
 
@@ -108,13 +143,15 @@ private struct BlockPairs {
     var (i, j) = (0, 0)
     while i < a.count, j < b.count {
       let here = table[i * width + j]
-      if here == table[(i + 1) * width + j] {
-        i += 1
-      } else if here == table[i * width + j + 1] {
-        j += 1
-      } else {
+      let likeness = a[i].likeness(to: b[j])
+      if likeness > 0, here == table[(i + 1) * width + j + 1] + likeness {
+        // Among equals the first ones pair, and what one version has more is left at the end.
         targets[i] = target.units[j]
         (i, j) = (i + 1, j + 1)
+      } else if here == table[(i + 1) * width + j] {
+        i += 1
+      } else {
+        j += 1
       }
     }
   }

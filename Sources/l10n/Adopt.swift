@@ -19,6 +19,7 @@ struct Adopt: ParsableCommand {
     let workspace = try project.workspace()
     let filter = try selection.filter(in: workspace)
     let adopter = Adopter(workspace: workspace)
+    var isPartial = false
     for document in try workspace.documents() where filter.includes(document) {
       let source = try workspace.extractSource(of: document)
       for locale in workspace.configuration.locales
@@ -32,7 +33,14 @@ struct Adopt: ParsableCommand {
         Console.output(
           "\(translation.path): \(outcome.adopted) taken as drafts, \(outcome.known) already known,"
             + " \(outcome.unmatched) without a counterpart\n")
+        if let line = outcome.firstLoss {
+          isPartial = true
+          Console.error(
+            "\(translation.path):\(line):1: from here on there is text or code that the record cannot"
+              + " hold; “l10n build --force” writes over it, nothing else does")
+        }
       }
     }
+    if isPartial { throw ExitStatus.findings.code }
   }
 }
