@@ -61,7 +61,10 @@ package struct Exporter {
     }
     copy.units = record.units.compactMap { unit in
       var unit = unit
-      unit.segments = unit.segments.filter { standings.contains($0.standing) }
+      unit.segments = unit.segments.filter { segment in
+        standings.contains(segment.standing)
+          || (segment.hasConflict && selections.contains(.draft))
+      }
       return unit.segments.isEmpty ? nil : unit
     }
     return copy.units.isEmpty ? nil : copy

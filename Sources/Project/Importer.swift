@@ -102,6 +102,10 @@ package struct Importer {
   private func find(
     _ record: Record, in documents: [Document], file: String
   ) throws(ProjectError) -> Document {
+    if let name = options.document, !documents.contains(where: { $0.name == name }) {
+      throw ProjectError(
+        .configuration, "there is no document “\(name)”; “l10n status” lists them all")
+    }
     let named = documents.first { document in
       options.document.map { $0 == document.name } ?? (record.original == document.sourcePath)
     }

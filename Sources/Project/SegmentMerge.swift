@@ -97,6 +97,10 @@ struct SegmentMerge {
     let target = raw.completingCodes(from: mine.source)
     let digest = Segment.digest(of: target)
     if let known = mine.target, known.exactKey == target.exactKey {
+      if options.preference != .neither, mine.hasConflict {
+        self[place].alternatives.removeAll { $0.kind == .conflict }
+        return (.taken, "the conflict is settled for the record's translation")
+      }
       guard returned.state > mine.state else { return (.unchanged, nil) }
       // The text is old and the state is new: the translator says that it still holds.
       take(target, state: returned.state, into: place)
@@ -108,7 +112,7 @@ struct SegmentMerge {
       return (.rejected, reason)
     }
     if mine.target != nil, options.preference != .returned, isConflict(returned, mine) {
-      return keepBoth(target, into: place)
+      return keepBoth(target, of: mine.source, into: place)
     }
     let isChange = returned.base != nil
     let state =
@@ -147,15 +151,20 @@ struct SegmentMerge {
     }
   }
 
-  private mutating func keepBoth(_ target: Content, into place: Place) -> Result {
+  /// Keeps a returned translation beside the record's, with the source that it was made for.
+  private mutating func keepBoth(
+    _ target: Content, of source: Content, into place: Place
+  ) -> Result {
     guard options.preference != .record else {
+      self[place].alternatives.removeAll {
+        $0.kind == .conflict && $0.target.exactKey == target.exactKey
+      }
       return (.unchanged, "the record's translation was preferred")
     }
     let isKnown = self[place].alternatives.contains {
       $0.kind == .conflict && $0.target.exactKey == target.exactKey
     }
     if !isKnown {
-      let source = self[place].source
       self[place].alternatives.append(
         Alternative(kind: .conflict, source: source, target: target))
     }
@@ -165,6 +174,7 @@ struct SegmentMerge {
   // MARK: The source changed since
 
   private mutating func mergeStale(_ returned: Segment, into place: Place) -> Result {
+    takeNotes(of: returned, into: place)
     guard let target = returned.target else { return (.unchanged, nil) }
     let mine = self[place]
     if returned.base != nil, returned.base == Segment.digest(of: target) {
@@ -181,12 +191,15 @@ struct SegmentMerge {
     }
     if mine.target?.exactKey == remapped.exactKey { return (.unchanged, nil) }
     if mine.previous?.target.exactKey == target.exactKey { return (.unchanged, nil) }
-    if mine.state >= .translated { return keepBoth(remapped, into: place) }
-    takeNotes(of: returned, into: place)
+    // What came into the record after the file was handed out is not replaced by older work.
+    let isOlder = mine.target != nil && returned.base != Segment.digest(of: mine.target)
+    if options.preference != .returned, mine.state >= .translated || isOlder {
+      return keepBoth(target, of: returned.source, into: place)
+    }
     self[place].target = remapped
     self[place].state = .draft
     self[place].origin = nil
-    self[place].alternatives.removeAll { $0.kind != .conflict }
+    self[place].alternatives.removeAll { $0.kind == .suggestion }
     self[place].alternatives.insert(
       Alternative(
         kind: .previousVersion, source: returned.source, target: target, state: returned.state),

@@ -28,11 +28,11 @@ package struct Record: Hashable, Sendable {
   }
 
   /// Whether anyone has begun to translate: a person's target, or matches from the memory for every
-  /// segment. A few sentences that the memory happens to know make no version.
+  /// segment, as in a document that has none. A few sentences that the memory happens to know make no version.
   package var isBegun: Bool {
     let segments = units.flatMap(\.segments)
     return segments.contains { $0.target != nil && $0.origin == nil }
-      || (!segments.isEmpty && segments.allSatisfy { $0.target != nil })
+      || segments.allSatisfy { $0.target != nil }
   }
 }
 
@@ -120,6 +120,9 @@ package struct Segment: Hashable, Sendable {
   /// The last version of the source with the translation made for it, while the segment waits to
   /// be brought up to date.
   package var previous: Alternative? { alternatives.first { $0.kind == .previousVersion } }
+
+  /// Whether a second translation waits for a decision.
+  package var hasConflict: Bool { alternatives.contains { $0.kind == .conflict } }
 
   /// Removes the target and all that belongs to it.
   package mutating func clearTarget() {

@@ -101,4 +101,44 @@ import Units
     #expect(findings.first?.position == Position(line: 1, column: 1))
     #expect(findings.first?.message.contains("(bold)") == true)
   }
+
+  @Test(arguments: [
+    ("```\nrun\n```", "```\ncorre\n```"), ("[x](a.md)", "[x](es-a.md)"),
+    ("Uno.\n", "Uno.\n\nOtro más.\n"),
+  ])
+  func `What a record cannot hold is never written over, even after an adoption`(
+    old: String, new: String
+  ) throws {
+    let scratch = try Scratch(source: "Uno.\n\n```\nrun\n```\n\nSee [x](a.md) now.\n")
+    try scratch.translateAll()
+    let text = try scratch.read("locales/es/doc.md")
+    let edited = text.replacing(old, with: new)
+    #expect(edited != text)
+    try scratch.write(edited, to: "locales/es/doc.md")
+    let workspace = try scratch.workspace()
+    let outcome = try #require(try Adopter(workspace: workspace).adopt(try scratch.translation()))
+    #expect(outcome.firstLoss != nil)
+    try workspace.write(outcome.record, of: try scratch.translation().document, in: scratch.spanish)
+    #expect(try scratch.build() == .handEdited)
+    #expect(try scratch.read("locales/es/doc.md") == edited)
+  }
+
+  @Test func `Adopting pairs the first blocks and leaves what is more`() throws {
+    let scratch = try Scratch(source: "- x item\n- y item\n\nOne here. Two here.\n")
+    try scratch.write(
+      "- x cosa\n- y cosa\n- z cosa\n\nUna y dos juntas.\n", to: "locales/es/doc.md")
+    let outcome = try #require(
+      try Adopter(workspace: try scratch.workspace()).adopt(try scratch.translation()))
+    let targets = outcome.record.units.flatMap(\.segments).map { $0.target?.text }
+    #expect(targets == ["x cosa", "y cosa", nil, nil])
+    #expect(outcome.unmatched == 2)
+    #expect(outcome.firstLoss == 1)
+  }
+
+  @Test func `A document without text is built as it is`() throws {
+    let scratch = try Scratch(source: "```\nrun\n```\n")
+    try scratch.export()
+    #expect(try scratch.build() == .written(isNew: true))
+    #expect(try scratch.translation().standing == .current)
+  }
 }

@@ -143,4 +143,43 @@ import Units
     let error = #expect(throws: ProjectError.self) { try scratch.importBack(returned) }
     #expect(error?.code == .refused)
   }
+
+  @Test func `An older delivery does not replace a newer draft, and its note is kept`() throws {
+    let scratch = try Scratch(source: "Pay by May 5.\n")
+    try scratch.export()
+    let old = try scratch.returned { segment in
+      segment.translate("old: ")
+      segment.notes.append(Note(author: "translator", text: "By noon?"))
+    }
+    try scratch.write("Pay by June 6.\n", to: "locales/en/doc.md")
+    try scratch.export()
+    try scratch.importBack(
+      try scratch.returned { segment in
+        segment.translate("new: ")
+        segment.state = .draft
+      })
+    #expect(outcomes(try scratch.importBack(old)) == [.conflict])
+    let text = try scratch.read("xliff/es/doc.xlf")
+    #expect(text.contains("new: Pay by June 6.") && text.contains("old: Pay by May 5."))
+    #expect(text.contains("By noon?"))
+    #expect(outcomes(try scratch.importBack(old)) == [.conflict])
+    #expect(try scratch.read("xliff/es/doc.xlf") == text)
+  }
+
+  @Test func `A conflict can be settled for either side`() throws {
+    for preference in [Importer.Options.Preference.record, .returned] {
+      let scratch = try Scratch(source: "Stay calm now.\n")
+      try scratch.export()
+      let first = try scratch.returned { $0.translate("a: ") }
+      let second = try scratch.returned { $0.translate("b: ") }
+      try scratch.importBack(first)
+      try scratch.importBack(second)
+      var options = Importer.Options()
+      options.preference = preference
+      try scratch.importBack(second, options: options)
+      let segment = try scratch.translation().record.units[0].segments[0]
+      #expect(segment.target?.text == (preference == .record ? "a: " : "b: ") + "Stay calm now.")
+      #expect(!segment.hasConflict)
+    }
+  }
 }
