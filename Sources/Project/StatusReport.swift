@@ -24,7 +24,7 @@ package struct StatusReport: Sendable {
 
     /// The share of current segments, in whole per cent, rounded down: 100 means all.
     package var percent: Int {
-      total == 0 ? 100 : 100 * segments[.current, default: 0] / total
+      total == 0 ? (standing == .current ? 100 : 0) : 100 * segments[.current, default: 0] / total
     }
   }
 
