@@ -12,6 +12,8 @@ package struct StatusReport: Sendable {
     package internal(set) var segments: [SegmentStanding: Int] = [:]
     /// Stale segments in whose source a fact changed.
     package internal(set) var critical = 0
+    /// Segments with a second translation that waits for a decision.
+    package internal(set) var conflicts = 0
     /// The words of segments that are not current.
     package internal(set) var words = 0
     /// Whether the version on disk is what its record builds.
@@ -103,6 +105,7 @@ extension StatusReport.Version {
       for (segmentIndex, segment) in unit.segments.enumerated() {
         let standing = segment.standing
         segments[standing, default: 0] += 1
+        if segment.hasConflict { conflicts += 1 }
         guard standing != .current else { continue }
         words += segment.source.wordCount
         guard standing == .stale, let change = translation.change(of: segment) else { continue }

@@ -50,6 +50,7 @@ package struct StatusJSON {
     let isBuilt: Bool
     let segments: Counts
     let critical: Int
+    let conflicts: Int
     let percent: Int
     let wordsToDo: Int
 
@@ -60,6 +61,7 @@ package struct StatusJSON {
       isBuilt = version.isBuilt
       segments = Counts(version.segments)
       critical = version.critical
+      conflicts = version.conflicts
       percent = version.percent
       wordsToDo = version.words
     }

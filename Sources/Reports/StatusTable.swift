@@ -128,7 +128,8 @@ private struct Cell {
       bar = Self.bar(version.percent)
       detail = Self.detail(of: version)
       tone =
-        version.standing == .current ? .good : version.critical > 0 ? .bad : .waiting
+        version.critical + version.conflicts > 0
+        ? .bad : version.standing == .current ? .good : .waiting
     }
   }
 
@@ -154,6 +155,7 @@ private struct Cell {
     }
     if let missing = version.segments[.missing] { parts.append("\(missing) missing") }
     if let draft = version.segments[.draft] { parts.append("\(draft) to confirm") }
+    if version.conflicts > 0 { parts.append(version.conflicts.counted("conflict")) }
     if version.standing == .handEdited {
       parts.append("edited by hand")
     } else if !version.isBuilt {

@@ -62,6 +62,8 @@ import Units
     #expect(outcomes(try scratch.importBack(second)) == [.conflict, .conflict, .conflict])
     let text = try scratch.read("xliff/es/doc.xlf")
     #expect(text.contains("a: Title here") && text.contains("b: Title here"))
+    let status = try StatusReport(of: try scratch.workspace(), filter: Filter())
+    #expect(status.rows[0].versions.last?.conflicts == 3)
     #expect(outcomes(try scratch.importBack(second)) == [.conflict, .conflict, .conflict])
     #expect(try scratch.read("xliff/es/doc.xlf") == text)
     var options = Importer.Options()
