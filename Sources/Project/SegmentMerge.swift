@@ -215,12 +215,3 @@ struct SegmentMerge {
     }
   }
 }
-
-extension Content {
-  /// The target with the meaning and the original of codes that the returned file names only by id.
-  fileprivate func completingCodes(from source: Content) -> Content {
-    let known = Dictionary(
-      source.codes.map { (CodeKey($0), $0) }, uniquingKeysWith: { first, _ in first })
-    return mapCodes { known[CodeKey($0)] ?? $0 }
-  }
-}

@@ -41,6 +41,14 @@ extension Content {
     return difference
   }
 
+  /// This target, with the meaning and the original of codes that its file names only by id, as the
+  /// source tells them.
+  package func completingCodes(from source: Content) -> Content {
+    let known = Dictionary(
+      source.codes.map { (CodeKey($0), $0) }, uniquingKeysWith: { first, _ in first })
+    return mapCodes { known[CodeKey($0)] ?? $0 }
+  }
+
   /// This target, with the codes of `source`'s own numbering and spelling, found by the order in
   /// which `oldSource` had them. Codes without a counterpart are dropped.
   ///

@@ -189,9 +189,7 @@ final class XLIFFReceiver: XMLEventReceiver {
       segment.clearTarget()
       return
     }
-    let known = Dictionary(
-      segment.source.codes.map { (CodeKey($0), $0) }, uniquingKeysWith: { first, _ in first })
-    let complete = target.mapCodes { known[CodeKey($0)] ?? $0 }
+    let complete = target.completingCodes(from: segment.source)
     segment.target = complete
     let isCopy = complete.exactKey == segment.source.exactKey
     switch stated {
