@@ -45,9 +45,9 @@ package struct Builder {
 
   /// Notes in the record what was built, by which a hand edit is told from an old build.
   private func mark(_ translation: Translation, _ built: [UInt8]) throws {
-    guard var record = translation.stored else { return }
-    record.built = BuiltVersion(
-      path: translation.path, digest: Digest(built).description)
+    let mark = BuiltVersion(path: translation.path, digest: Digest(built).description)
+    guard var record = translation.stored, record.built != mark else { return }
+    record.built = mark
     try workspace.write(record, of: translation.document, in: translation.locale)
   }
 }

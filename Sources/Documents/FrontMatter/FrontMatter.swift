@@ -69,7 +69,7 @@ struct FrontMatter {
     let isVerbatim = String(decoding: bytes[value.inner], as: UTF8.self) == scalar.string
     let range = isVerbatim ? value.inner : value.whole
     let run = Block.Run(
-      range: range, payload: isVerbatim ? .literal : .replaced(scalar.string.singleLine))
+      range: range, payload: isVerbatim ? .literal : .replaced(scalar.string.collapsingWhitespace))
     return Block(
       kind: .frontMatter(key: key), runs: [run],
       syntax: YAMLSyntax(style: isVerbatim ? value.style : .whole))
@@ -128,9 +128,4 @@ extension ArraySlice<UInt8> {
   fileprivate func contains(subsequence wanted: [UInt8]) -> Bool {
     indices.contains { self[$0] == wanted[0] && self[$0...].starts(with: wanted) }
   }
-}
-
-extension String {
-  /// A folded or literal block as one line.
-  fileprivate var singleLine: String { collapsingWhitespace }
 }
