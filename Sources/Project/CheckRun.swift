@@ -18,12 +18,9 @@ package struct CheckRun: Sendable {
           standing: .missingSource, path: document.sourcePath,
           fix: "write \(document.sourcePath), or name another source under “sources” in l10n.yml")
       }
-      for locale in workspace.configuration.locales
-      where locale != document.sourceLocale && filter.includes(locale) {
-        let translation = try Translation(
-          of: document, in: locale, source: source, workspace: workspace)
-        if let translation { findings += checker.findings(in: translation) }
-      }
+      let translations = try workspace.translations(
+        of: document, source: source, filter: filter)
+      findings += translations.flatMap(checker.findings)
     }
     self.findings = findings.sorted {
       ($0.severity, $0.path, $0.position, $0.rule) < ($1.severity, $1.path, $1.position, $1.rule)

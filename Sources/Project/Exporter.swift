@@ -114,7 +114,7 @@ extension Workspace {
     }
     var records: [TranslationMemory.RecordFile] = []
     for document in try documents() {
-      for locale in configuration.locales where locale != document.sourceLocale {
+      for locale in targetLocales(of: document) {
         let path = recordPath(of: document, in: locale)
         guard let bytes = try files.readIfPresent(path) else { continue }
         records.append(

@@ -126,7 +126,7 @@ package struct Importer {
     guard record.targetLanguage != document.sourceLocale,
       workspace.configuration.locales.contains(record.targetLanguage)
     else {
-      let locales = workspace.configuration.locales.filter { $0 != document.sourceLocale }
+      let locales = workspace.targetLocales(of: document)
       throw ProjectError(
         .refused, path: file,
         "the file's target language is \(record.targetLanguage); this document is translated into"

@@ -91,3 +91,25 @@ extension Record {
     }
   }
 }
+
+extension Workspace {
+  /// The locales that a document is translated into, in the project's order.
+  package func targetLocales(
+    of document: Document, filter: Filter = Filter()
+  ) -> [LanguageTag] {
+    configuration.locales.filter { $0 != document.sourceLocale && filter.includes($0) }
+  }
+
+  /// The translations of a document that a filter lets through; none where its source is missing.
+  package func translations(
+    of document: Document, source: SourceDocument?, filter: Filter
+  ) throws(ProjectError) -> [Translation] {
+    var translations: [Translation] = []
+    for locale in targetLocales(of: document, filter: filter) {
+      let translation = try Translation(
+        of: document, in: locale, source: source, workspace: self)
+      if let translation { translations.append(translation) }
+    }
+    return translations
+  }
+}

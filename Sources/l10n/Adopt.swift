@@ -22,14 +22,11 @@ struct Adopt: ParsableCommand {
     var isPartial = false
     for document in try workspace.documents() where filter.includes(document) {
       let source = try workspace.extractSource(of: document)
-      for locale in workspace.configuration.locales
-      where locale != document.sourceLocale && filter.includes(locale) {
-        let translation = try Translation(
-          of: document, in: locale, source: source, workspace: workspace)
-        guard let translation, translation.isUntracked || translation.isHandEdited,
+      for translation in try workspace.translations(of: document, source: source, filter: filter) {
+        guard translation.isUntracked || translation.isHandEdited,
           let outcome = try adopter.adopt(translation)
         else { continue }
-        if !dryRun { try workspace.write(outcome.record, of: document, in: locale) }
+        if !dryRun { try workspace.write(outcome.record, of: document, in: translation.locale) }
         Console.output(
           "\(translation.path): \(outcome.adopted) taken as drafts, \(outcome.known) already known,"
             + " \(outcome.unmatched) without a counterpart\n")

@@ -21,13 +21,8 @@ struct Build: ParsableCommand {
     var counts = (written: 0, unchanged: 0, refused: 0)
     for document in try workspace.documents() where filter.includes(document) {
       let source = try workspace.extractSource(of: document)
-      for locale in workspace.configuration.locales
-      where locale != document.sourceLocale && filter.includes(locale) {
-        guard
-          let translation = try Translation(
-            of: document, in: locale, source: source, workspace: workspace)
-        else { continue }
-        let adopt = "l10n adopt --locale \(locale) --document \(document.name)"
+      for translation in try workspace.translations(of: document, source: source, filter: filter) {
+        let adopt = "l10n adopt --locale \(translation.locale) --document \(document.name)"
         switch try builder.build(translation, overwrites: force, isDry: dryRun) {
         case .written:
           counts.written += 1

@@ -45,11 +45,8 @@ struct Export: ParsableCommand {
         Console.error("\(document.name): left out, as its source \(document.sourcePath) is missing")
         continue
       }
-      for locale in workspace.configuration.locales
-      where locale != document.sourceLocale && filter.includes(locale) {
-        let translation = try Translation(
-          of: document, in: locale, source: source, workspace: workspace)
-        guard let translation else { continue }
+      for translation in try workspace.translations(of: document, source: source, filter: filter) {
+        let locale = translation.locale
         let record = try exporter.updated(translation)
         counts.records += 1
         if try write(record, of: document, in: locale, workspace) { counts.updated += 1 }
