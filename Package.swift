@@ -35,7 +35,12 @@ let package = Package(
 
     .target(name: "Units", swiftSettings: settings),
     .target(name: "LibXML", dependencies: ["CLibxml2"], swiftSettings: strictSettings),
-    .target(name: "Segmentation", dependencies: ["Units"], swiftSettings: settings),
+    .target(
+      name: "CRegex",
+      linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
+    .target(
+      name: "Segmentation", dependencies: ["Units", "LibXML", "CRegex"],
+      swiftSettings: strictSettings),
     .target(
       name: "Documents", dependencies: ["Units", "CMd4c", yams], swiftSettings: strictSettings),
     .target(name: "XLIFF", dependencies: ["Units", "LibXML"], swiftSettings: settings),

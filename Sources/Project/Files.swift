@@ -26,7 +26,7 @@ package struct Files: Sendable {
 
   /// The bytes of a file.
   package func read(_ path: String) throws(ProjectError) -> [UInt8] {
-    guard let data = FileManager.default.contents(atPath: absolute(path)) else {
+    guard let bytes = Self.readThrough(absolute(path)) else {
       let isThere = exists(path)
       throw ProjectError(
         .unreadable, path: path,
@@ -34,7 +34,34 @@ package struct Files: Sendable {
           ? "the file cannot be read; it must be a file that you may read" : "there is no such file"
       )
     }
-    return [UInt8](data)
+    return bytes
+  }
+
+  /// Reads to the end of a file, a pipe or a device; nil where that fails.
+  private static func readThrough(_ path: String) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else { return nil }
+    var bytes: [UInt8] = []
+    // One byte more than the file has, so that its end is seen without another round.
+    var room = max(Int(status.st_size) + 1, 1 << 16)
+    while true {
+      let start = bytes.count
+      var count = 0
+      let rest = [UInt8](unsafeUninitializedCapacity: room) { buffer, size in
+        while size < room {
+          count = Glibc.read(descriptor, buffer.baseAddress.map { $0 + size }, room - size)
+          guard count > 0 else { return }
+          size += count
+        }
+      }
+      bytes = start == 0 ? rest : bytes + rest
+      guard count >= 0 else { return nil }
+      if count == 0 { return bytes }
+      room = 1 << 20
+    }
   }
 
   /// Writes a file so that at every moment either the old or the new one is there whole: into a

@@ -1,42 +1,65 @@
-/// What a segmenter must know of a language: which stops end no sentence.
+/// What the segmenter must know of a language: the words by which a stop is told from a full stop.
+///
+/// Words are listed as they are written in running text, without the last stop.
 struct LanguageRules: Sendable {
   /// Abbreviations that always stand before a name: a stop behind one never ends a sentence.
-  var titles: Set<String> = []
-  /// Abbreviations that stand before a number: no break before a digit, a bracket or a Roman
-  /// numeral. Compared in lower case.
-  var numbered: Set<String> = []
-  /// Abbreviations that stand inside a sentence as often as at its end: a break only before a
-  /// word that usually begins a sentence.
-  var ambiguous: Set<String> = []
-  /// Abbreviations with inner stops that a capital after them ends. Compared in lower case.
-  var closing: Set<String> = []
+  var titles = ""
+  /// Abbreviations that stand before a number. Also found with a capital and in capitals.
+  var numbered = ""
+  /// Abbreviations that stand inside a sentence as often as at its end.
+  var ambiguous = ""
+  /// Abbreviations that end a sentence where a capital follows.
+  var closing = ""
+  /// Of these, times of day.
+  var timesOfDay = ""
   /// Words that usually begin a sentence and are no names.
-  var starters: Set<String> = []
+  var starters = ""
+  /// Verbs that tell who spoke.
+  var speech = ""
+  /// Words with which a phrase of time begins: `At 5 a.m. …`.
+  var timePhrases = ""
+  /// Weekdays, months and time zones.
+  var calendar = ""
+  /// Whether the language is written in Latin letters alone, so that fewer bytes can be marks.
+  var isLatin = true
 
-  /// The rules of a language, joined with the English ones: English names and citations occur in
-  /// every text about the law of the United States.
-  static func rules(for language: String) -> LanguageRules {
-    switch language {
-    case "en": .english
-    case "es": .english.joined(with: .spanish)
-    case "vi": .english.joined(with: .vietnamese)
-    default: .english
+  /// The table of all words.
+  var table: WordTable {
+    var words: [String: WordClass] = [:]
+    func add(_ text: String, _ wordClass: WordClass) {
+      for word in text.split(whereSeparator: \.isWhitespace) {
+        words[String(word), default: []].insert(wordClass)
+      }
     }
+    func addAllCases(_ text: String, _ wordClass: WordClass) {
+      add(text, wordClass)
+      add(text.split(whereSeparator: \.isWhitespace).map(\.capitalised).joined(separator: " "), wordClass)
+      add(text.uppercased(), wordClass)
+    }
+    add(titles, .title)
+    addAllCases(numbered, .numbered)
+    add(ambiguous, .ambiguous)
+    addAllCases(closing, .closing)
+    addAllCases(timesOfDay, [.closing, .timeOfDay])
+    addAllCases("no", .plainNumber)
+    addAllCases(starters, .starter)
+    add(speech, .speech)
+    addAllCases(timePhrases, .timePhrase)
+    addAllCases(calendar, .calendar)
+    return WordTable(words)
   }
 
-  private func joined(with other: LanguageRules) -> LanguageRules {
+  /// The rules joined with others, whose words are added.
+  func joined(with other: LanguageRules) -> LanguageRules {
     LanguageRules(
-      titles: titles.union(other.titles),
-      numbered: numbered.union(other.numbered),
-      ambiguous: ambiguous.union(other.ambiguous),
-      closing: closing.union(other.closing),
-      starters: other.starters)
+      titles: titles + " " + other.titles, numbered: numbered + " " + other.numbered,
+      ambiguous: ambiguous + " " + other.ambiguous, closing: closing + " " + other.closing,
+      timesOfDay: timesOfDay + " " + other.timesOfDay, starters: starters + " " + other.starters,
+      speech: speech + " " + other.speech, timePhrases: timePhrases + " " + other.timePhrases,
+      calendar: calendar + " " + other.calendar, isLatin: isLatin && other.isLatin)
   }
 }
 
-extension Set<String> {
-  /// The words of a text, as a set.
-  init(words: String) {
-    self.init(words.split(whereSeparator: \.isWhitespace).map(String.init))
-  }
+extension Substring {
+  fileprivate var capitalised: String { prefix(1).uppercased() + dropFirst() }
 }

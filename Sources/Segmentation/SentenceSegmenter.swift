@@ -3,11 +3,14 @@ package import Units
 /// Splits text into sentences for a language: a scan over the bytes that stops at the marks that
 /// can end a sentence and asks the language's tables there. Time is linear in the text.
 package struct SentenceSegmenter: Sendable {
-  private let rules: LanguageRules
+  private let rules: BreakRules
+  private let leads: [Bool]
 
-  /// A segmenter for a language. Languages without tables of their own use the English ones.
+  /// A segmenter for a language. Languages without rules of their own use those that most share.
   package init(language: LanguageTag) {
-    rules = .rules(for: language.language)
+    let compiled = CompiledLanguage.of(language.language)
+    rules = compiled.rules
+    leads = compiled.leads
   }
 
   /// The sentences of a text, as strings, without the white space between them.
@@ -21,76 +24,71 @@ package struct SentenceSegmenter: Sendable {
   /// White space between sentences and at the ends of the text is in no range; all else is. An
   /// empty line always ends a sentence. The bytes must be valid UTF-8.
   package func sentences(in bytes: [UInt8]) -> [Range<Int>] {
-    var text = SentenceScanner(bytes: bytes)
     var result: [Range<Int>] = []
-    var start = text.skippingSpace(from: 0)
-    var index = start
-    while index < bytes.count {
-      guard let candidate = text.nextCandidate(from: index) else { break }
-      index = candidate.resume
-      guard candidate.isParagraphEnd || endsSentence(candidate, start: start, in: &text) else {
-        continue
-      }
-      if candidate.end > start { result.append(start..<candidate.end) }
-      start = text.skippingSpace(from: candidate.end)
-      index = max(index, start)
-    }
-    let end = text.trimmingSpace(to: bytes.count)
-    if end > start { result.append(start..<end) }
+    forEachSentence(in: bytes) { result.append($0) }
     return result
   }
 
-  /// Whether the marks of a candidate end the sentence that begins at `start`.
-  private func endsSentence(
-    _ candidate: SentenceScanner.Candidate, start: Int, in text: inout SentenceScanner
-  ) -> Bool {
-    let next = text.follower(of: candidate.end)
-    switch next.kind {
-    case .end: return true
-    case .lowercase, .comma: return false
-    case .uppercase, .digit, .other: break
+  /// Calls a function with each sentence in turn, as `sentences(in:)` would give them.
+  package func forEachSentence(in bytes: [UInt8], _ body: (Range<Int>) -> Void) {
+    let text = TextBytes(bytes: bytes)
+    let finder = CandidateFinder(text: text, leads: leads)
+    var start = text.skippingSpace(from: 0)
+    var index = start
+    var items = text.inlineItems(from: start)[...]
+    while index < bytes.count {
+      let lead = finder.nextLead(from: index)
+      if let item = items.first, item <= lead {
+        items.removeFirst()
+        let end = text.trimmingSpace(to: item)
+        if end > start { body(start..<end) }
+        start = max(start, item)
+        index = max(index, item)
+        continue
+      }
+      guard lead < bytes.count else { break }
+      switch finder.look(at: lead, sentenceStart: start) {
+      case .nothing(let resume): index = resume
+      case .candidate(let candidate):
+        index = candidate.resume
+        guard rules.ends(candidate, start: start, in: text) else { continue }
+        if candidate.end > start { body(start..<candidate.end) }
+        start = text.skippingSpace(from: max(candidate.end, start))
+        index = max(index, start)
+        if candidate.isParagraphEnd { items = text.inlineItems(from: start)[...] }
+      }
     }
-    guard candidate.isSingleStop, candidate.closers == 0 else { return true }
-    let word = text.word(before: candidate.mark)
-    if word.start == start, text.isListMarker(word) { return false }
-    return allowsBreak(after: word.text, before: next)
-  }
-
-  /// Whether a sentence can end at a single stop behind a word.
-  private func allowsBreak(after word: String, before next: SentenceScanner.Follower) -> Bool {
-    let lowered = word.lowercased()
-    let last = word.split(separator: ".").last.map(String.init) ?? word
-    if rules.titles.contains(word) || (last != word && rules.titles.contains(last)) {
-      return false
-    }
-    if rules.numbered.contains(lowered), next.isNumberLike { return false }
-    if rules.closing.contains(lowered) { return !rules.isCalendarWord(next.word) }
-    if rules.ambiguous.contains(word) || Self.isInitialOrAcronym(word) {
-      return next.kind == .uppercase && next.isWholeWord && rules.starters.contains(next.word)
-    }
-    return true
-  }
-
-  /// `J`, `U.S`, `TP.HCM`, `Ph.D`: letters with inner stops, each part short or in capitals.
-  private static func isInitialOrAcronym(_ word: String) -> Bool {
-    guard !word.isEmpty, word.allSatisfy({ $0.isLetter || $0 == "." }) else { return false }
-    if word.count == 1 { return true }
-    let parts = word.split(separator: ".")
-    return parts.count > 1
-      && parts.allSatisfy { $0.count <= 2 || ($0.count <= 4 && $0.allSatisfy(\.isUppercase)) }
+    let end = text.trimmingSpace(to: bytes.count)
+    if end > start { body(start..<end) }
   }
 }
 
-extension LanguageRules {
-  /// Days, months and time zones in capitals go on with a time: `9 a.m. Monday`, `5 p.m. EST`.
-  fileprivate func isCalendarWord(_ word: String) -> Bool {
-    Self.calendarWords.contains(word)
+/// The rules of a language with their tables, made once.
+private struct CompiledLanguage: Sendable {
+  let rules: BreakRules
+  let leads: [Bool]
+
+  static func of(_ language: String) -> CompiledLanguage {
+    switch language {
+    case "en": english
+    case "es": spanish
+    case "vi": vietnamese
+    default: standard
+    }
   }
 
-  private static let calendarWords = Set(
-    words: """
-      Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May
-      June July August September October November December Eastern Central Mountain Pacific
-      EST EDT CST CDT MST MDT PST PDT ET CT PT UTC GMT
-      """)
+  private static let english = CompiledLanguage(.english)
+  // English names and citations occur in every text about the law of the United States.
+  private static let spanish = CompiledLanguage(.spanish.joined(with: .englishNames))
+  private static let vietnamese = CompiledLanguage(.vietnamese.joined(with: .englishNames))
+  private static let standard = CompiledLanguage(.standard.joined(with: .english))
+
+  private init(_ language: LanguageRules) {
+    rules = BreakRules(words: language.table)
+    var leads = Array(repeating: false, count: 256)
+    for byte in ".?!\n\r".utf8 { leads[Int(byte)] = true }
+    for byte in [0xE2, 0xE3, 0xEF] { leads[byte] = true }
+    if !language.isLatin { for byte in [0xD6, 0xD8, 0xDB, 0xE0, 0xE1] { leads[byte] = true } }
+    self.leads = leads
+  }
 }

@@ -12,6 +12,26 @@ enum Console {
   /// Writes bytes as they are.
   static func output(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
 
+  /// Collects what is written and passes it on in large pieces.
+  struct Buffer: ~Copyable {
+    private var bytes: [UInt8] = []
+    private static let size = 1 << 17
+
+    init() { bytes.reserveCapacity(Self.size + (1 << 12)) }
+
+    mutating func append(_ more: some Collection<UInt8>) {
+      bytes.append(contentsOf: more)
+      if bytes.count > Self.size { flush() }
+    }
+
+    mutating func append(_ byte: UInt8) { bytes.append(byte) }
+
+    mutating func flush() {
+      Console.output(bytes)
+      bytes.removeAll(keepingCapacity: true)
+    }
+  }
+
   /// Everything that comes in.
   static func input() -> [UInt8] {
     var result: [UInt8] = []

@@ -1,7 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
 import Project
-import Segmentation
 import Units
 
 struct Segment: ParsableCommand {
@@ -20,22 +19,36 @@ struct Segment: ParsableCommand {
   )
   var batch = false
 
+  @Option(help: ArgumentHelp("Rules of your own, in SRX 2.0.", valueName: "file"))
+  var srx: String?
+
   @Argument(help: "A text file, or - for standard input.")
   var file = "-"
 
   func run() throws {
     let bytes = file == "-" ? Console.input() : try Files(root: Console.currentFolder).read(file)
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw ProjectError(.unreadable, path: file, "the text is not valid UTF-8")
-    }
-    if batch { return try runBatch(text) }
-    let sentences = SentenceSegmenter(language: try locale ?? LanguageTag("en"))
-      .sentences(in: text)
+    let rules = try SegmentationRules(srx: srx, files: Files(root: Console.currentFolder))
+    if batch { return try runBatch(try Self.text(of: bytes, file: file), rules) }
+    guard bytes.isValidUTF8 else { throw Self.encodingError(file: file) }
+    let segmenter = try rules.segmenter(for: try locale ?? LanguageTag("en"))
     if json {
+      let sentences = try segmenter.sentences(in: bytes)
+        .map { String(decoding: bytes[$0], as: UTF8.self) }
       Console.output(try Self.line(Answer(segments: sentences)))
     } else {
-      Console.output(sentences.map { $0.collapsingWhitespace + "\n" }.joined())
+      var output = Console.Buffer()
+      try segmenter.forEachSentence(in: bytes) { output.appendOnOneLine(bytes[$0]) }
+      output.flush()
     }
+  }
+
+  private static func text(of bytes: [UInt8], file: String) throws -> String {
+    guard let text = String(validating: bytes, as: UTF8.self) else { throw encodingError(file: file) }
+    return text
+  }
+
+  private static func encodingError(file: String) -> ProjectError {
+    ProjectError(.unreadable, path: file, "the text is not valid UTF-8")
   }
 
   private struct Question: Decodable {
@@ -45,8 +58,8 @@ struct Segment: ParsableCommand {
 
   private struct Answer: Encodable { let segments: [String] }
 
-  private func runBatch(_ input: String) throws {
-    var segmenters: [String: SentenceSegmenter] = [:]
+  private func runBatch(_ input: String, _ rules: SegmentationRules) throws {
+    var segmenters: [String: SegmentationRules.Segmenter] = [:]
     let decoder = JSONDecoder()
     var output = ""
     for (index, line) in input.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
@@ -58,11 +71,11 @@ struct Segment: ParsableCommand {
           .unreadable, path: file, position: place,
           "expected a JSON object with the texts “locale” and “text”")
       }
-      let segmenter: SentenceSegmenter
+      let segmenter: SegmentationRules.Segmenter
       if let known = segmenters[question.locale] {
         segmenter = known
       } else if let tag = try? LanguageTag(question.locale) {
-        segmenter = SentenceSegmenter(language: tag)
+        segmenter = try rules.segmenter(for: tag)
         segmenters[question.locale] = segmenter
       } else {
         Console.output(output)
@@ -70,7 +83,7 @@ struct Segment: ParsableCommand {
           .unreadable, path: file, position: place,
           "“\(question.locale)” is not a language tag")
       }
-      output += try Self.line(Answer(segments: segmenter.sentences(in: question.text)))
+      output += try Self.line(Answer(segments: try segmenter.sentences(in: question.text)))
     }
     Console.output(output)
   }
@@ -80,4 +93,30 @@ struct Segment: ParsableCommand {
     encoder.outputFormatting = [.withoutEscapingSlashes]
     return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
   }
+}
+
+extension Console.Buffer {
+  /// Adds a sentence and a line end, runs of white space made one space.
+  fileprivate mutating func appendOnOneLine(_ sentence: ArraySlice<UInt8>) {
+    var start = sentence.startIndex
+    var index = start
+    while index < sentence.endIndex {
+      guard sentence[index].isSpace else {
+        index += 1
+        continue
+      }
+      let space = index
+      while index < sentence.endIndex, sentence[index].isSpace { index += 1 }
+      if index == space + 1, sentence[space] == 0x20 { continue }
+      append(sentence[start..<space])
+      append(0x20)
+      start = index
+    }
+    append(sentence[start...])
+    append(UInt8(ascii: "\n"))
+  }
+}
+
+extension UInt8 {
+  fileprivate var isSpace: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
 }

@@ -1,33 +1,58 @@
 extension LanguageRules {
-  static let english = LanguageRules(
-    titles: Set(
-      words: """
-        Mr Mrs Ms Mx Messrs Dr Prof Rev Fr Hon Pres Gov Sen Rep Reps Sens Amb Atty Supt Insp Det
-        Gen Lt Col Maj Capt Cmdr Sgt Cpl Pvt Adm Ofc Mt Ft vs v cf viz e.g i.e eg ie ca approx
-        """),
-    numbered: Set(
-      words: """
-        no nos sec secs art arts para paras par pars pp p ch chs cl fig figs vol vols ed eds
-        div pt pts ex exh app reg regs stat rev tit subd subsec dept
-        jan feb mar apr jun jul aug sep sept oct nov dec
-        """),
-    ambiguous: Set(
-      words: """
-        St Ste Ave Blvd Rd Hwy Dept Assn Univ Bldg Rm Apt Ariz Cal Calif Colo Conn Del Fla Ga Ill
-        Ind Kan La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo
-        Cir Ct Dist Supp Evid Proc Crim Civ Pub Const Cong Fed Stat Rev Gen Bros Mfg al ibid id
-        Immigr Nat'l Int'l Gov't Ass'n Ctr Comm'n
-        """),
-    closing: Set(words: "a.m p.m etc inc co corp ltd llc jr sr bros"),
-    starters: Set(
-      words: """
-        A About According After All Also Although An And Another Any Are As Ask At Be Because
-        Before Between Both Bring But By Call Can Could Did Do Does During Each Even Every Few
-        First For From Further Had Has Have He Her Here His How However I If In Is It Its Keep
-        Later Make Many Meanwhile More Most My Never Next No Nobody None Not Nothing Now Of On Once
-        One Only Or Other Others Our Over Please Second See Several She Should Since So Some
-        Sometimes Soon Stay Still Such Take Tell That The Their Then There Therefore These They
-        This Those Though Three Through Thus To Today Two Under Unless Until Was We Were What When
-        Where Whether Which While Who Why Will With Without Write Yes Yet You Your
-        """))
+  /// Names, titles and citations in English, which occur in texts of every language.
+  static let englishNames = LanguageRules(
+    titles: """
+      Mr Mrs Ms Mx Messrs Dr Drs Prof Profs Rev Revd Hon Gov Sen Sens Rep Reps Pres Supt Atty Amb
+      Gen Brig Adm Lt Ltn Capt Cpt Cmdr Cdr Col Maj Sgt Cpl Pvt Insp Det Ofc Fr Msgr Bp Abp Mt Ft
+      Mme Mlle Ven Def v vs vs e.g i.e eg ie E.g I.e viz cf Cf ca approx Approx
+      """,
+    numbered: """
+      no nos sec secs art arts para paras par pars p pp ch chs cl fig figs vol vols ed eds div pt
+      pts ex exh app reg regs stat tit subd subsec bk ll nn ver op tel ext rm ste apt
+      jan feb mar apr jun jul aug sep sept oct nov dec
+      """,
+    ambiguous: """
+      St Ste Ave Blvd Rd Hwy Pkwy Pl Ln Sq Dept Assn Univ Bldg Apt Inst Acad Natl Intl
+      Ariz Ark Cal Calif Colo Conn Del Fla Ga Ill Ind Kan La Mass Md Mich Minn Miss Mo Mont Neb Nev
+      Okla Ore Pa Penn Tenn Tex Va Vt Wash Wis Wisc Wyo Ala Alta Ont Cir Ct Dist Supp Evid Proc Crim
+      Civ Pub Const Cong Fed Stat Gen Sess Doc Op Bros Mfg Ltd Inc Corp Co LLC LLP plc Jr Sr Esq
+      Immigr Nat'l Int'l Gov't Gov’t Ass'n Ctr Comm'n Dep't al ibid id Ibid Id seq St al
+      """,
+    calendar: """
+      monday tuesday wednesday thursday friday saturday sunday january february march april may
+      june july august september october november december eastern central mountain pacific
+      est edt cst cdt mst mdt pst pdt et ct pt utc gmt cet bst mon tue wed thu fri sat sun
+      """)
+
+  static let english = englishNames.joined(
+    with: LanguageRules(
+      ambiguous: "st ave blvd rd dept min max avg misc incl excl est temp lbs oz hrs secs mins govt",
+      closing: "etc inc co corp ltd llc jr sr bros esq",
+      timesOfDay: "a.m p.m",
+      starters: """
+        a about above according additionally after afterwards again all almost already also
+        although always among an and another any anybody anyone anything are around as ask at
+        based be because been before behind being below besides between both bring but by call can
+        certainly check clearly come consequently contact could despite did do does don't during
+        each either enter even eventually every everybody everyone everything except few file
+        finally find first follow for from further furthermore get give given go had has have
+        having he hence her here hers his how however i if in indeed initially instead into is it
+        its it's i'm i've keep last later leave less let let's like likewise look make many maybe
+        meanwhile moreover most mr mrs ms much my neither never nevertheless next no nobody none
+        nonetheless nor not nothing now obviously of often on once one only or other others
+        otherwise our out over people perhaps please previously put rather read recently remember
+        same say second see send several shall she should show sign similarly since so some
+        somebody someone something sometimes soon start stay still such sure take talk tell than
+        thank thanks that that's the their them then there thereafter therefore there's these they
+        they're third this those though three through throughout thus to today together tomorrow
+        tonight too toward two under unfortunately unless unlike until up upon use usually very
+        wait was we well we're were what what's when whenever where whereas wherever whether which
+        while who whoever whom whose why will with within without would write yes yesterday yet you
+        your you're
+        """,
+      speech: """
+        said says asked asks replied replies answered added adds told wrote writes explained cried
+        shouted whispered whispers noted continued insisted
+        """,
+      timePhrases: "at by around about before after since until from on"))
 }

@@ -1,20 +1,25 @@
 extension LanguageRules {
   static let vietnamese = LanguageRules(
-    titles: Set(
-      words: """
-        TS ThS GS PGS BS DS KS KTS CN LS NS NSƯT NSND TSKH PTS ThS.BS BS.CK GS.TS PGS.TS Tp TP Tx
-        TX Tt TT Q P H X Đ Ths Ts Gs Bs Ls Ks Nxb NXB Cty CTCP TNHH Đ/c đ/c Ô Vd VD vd Tr tr
-        """),
-    numbered: Set(words: "số điều khoản đ đt tel tr q p mục k th stt t"),
-    ambiguous: Set(words: "TW TƯ UBND HĐND CHXHCN VN HCM HN"),
-    closing: Set(words: "v.v etc"),
-    starters: Set(
-      words: """
-        Ai Anh Biết Bà Bây Bên Bạn Bất Bởi Chị Chỉ Cho Chúng Chưa Cho Các Có Còn Cô Công Cũng Cả
-        Của Cùng Cần Cứ Do Dù Dưới Dùng Em Giờ Gọi Giữ Hiện Hãy Họ Hơn Hai Hôm Hỏi Khi Không Khoảng
-        Kể Lúc Là Làm Luật Luôn Lệnh Mang Mà Mọi Một Mỗi Mặc Muốn Ngay Ngoài Ngày Người Ngược Nhiều
-        Nhân Nhưng Những Nhờ Như Nay Nếu Nó Nhà Ông Phải Phiên Quý Ra Rất Rồi Sau Sao Sẽ Song Sự Số
-        Ta Tại Tất Theo Thì Tháng Thế Thêm Thẩm Tin Trong Trên Trước Trừ Từ Tuy Tuyệt Tôi Tòa Toà
-        Vào Vậy Về Viên Vì Viết Văn Với Xem Xin Đang Đã Đây Đó Đôi Đơn Đúng Được Đừng Để Đến Đối Ở
-        """))
+    titles: """
+      TS tp ThS GS PGS BS DS KS KTS CN LS NS NSƯT NSND TSKH PTS BSCK CK Tp TP Tx TX Tt TT Q P H X Đ Ths
+      Ts Gs Bs Ls Ks Nxb NXB Cty CTCP TNHH Đ/c đ/c Ô Vd VD vd Tr tr Th.S T.S Tp. Gs.Ts UV ĐBQH NGƯT
+      NGND HLV Thg Đt KTV GĐ PGĐ TGĐ CT PCT TBT TTg
+      """,
+    numbered: "số điều khoản đ đt tel tr q p mục k th stt t tập kỳ f km",
+    ambiguous: "",
+    closing: "v.v vv etc",
+    timesOfDay: "a.m p.m",
+    starters: """
+      ai anh ba biết bà bác bây bên bạn bằng bất bốn bởi chẳng chị chỉ cho chúng chưa chính chắc các
+      cách cái còn có cô công cũng cả cần cậu của cùng con cứ do dù dưới dùng em giờ giữ gần gọi
+      hai ho hiện hãy họ hơn hôm hỏi khi khác không khoảng kể lúc là làm luật luôn lần lệnh lại mang
+      mà mong mọi một mỗi mặc muốn mấy nay ngay ngoài ngày ngược người nhiều nhà như nhưng nhân
+      những nhờ nhất này nào nó năm nơi nếu phải phiên phía qua quý ra riêng rất rồi sau sao sáng sẽ
+      song suốt sự số sở ta thay theo thế thì tháng thêm thưa thật thậm thẩm thứ thực tin tiếp tin
+      toàn trong trên trước trừ trưa tuy tuyệt tôi tòa toà từ từng tất tại tối tới việc viên viết vì ví
+      vào và văn vẫn về với vậy vừa xem xin xưa ông đang đã đâu đây đó đôi đơn đúng được đừng đấy để
+      đến đến đối đồng đầu điều ở
+      """,
+    speech: "nói hỏi đáp kể bảo cho thưa",
+    timePhrases: "lúc vào từ đến khoảng")
 }

@@ -1,0 +1,270 @@
+/// Decides for a candidate whether the sentence ends there.
+struct BreakRules: Sendable {
+  let words: WordTable
+
+  /// Whether a candidate ends the sentence that begins at `start`.
+  func ends(_ candidate: Candidate, start: Int, in text: TextBytes) -> Bool {
+    if candidate.isTight { return !words.classes(of: text.word(before: candidate.mark).key).contains(.title) }
+    let next = Follower(at: candidate.end, in: text)
+    switch candidate.kind {
+    case .certain, .wide: return true
+    case .strong: return endsAfterStrongMark(candidate, next, in: text)
+    case .ellipsis: return endsAfterEllipsis(candidate, start: start, next, in: text)
+    case .stop: return endsAfterStop(candidate, start: start, next, in: text)
+    }
+  }
+
+  // MARK: By the kind of mark
+
+  private func endsAfterStrongMark(
+    _ candidate: Candidate, _ next: Follower, in text: TextBytes
+  ) -> Bool {
+    switch next.kind {
+    case .end: return true
+    case .lower, .continuation: return false
+    case .upper: return !(candidate.hasQuote && tellsOfSpeech(next, in: text))
+    case .digit, .other: return true
+    }
+  }
+
+  private func endsAfterEllipsis(
+    _ candidate: Candidate, start: Int, _ next: Follower, in text: TextBytes
+  ) -> Bool {
+    switch next.kind {
+    case .end: return true
+    case .lower where candidate.isTokenised(in: text): 
+      return beginsQuotation(candidate, start: start, in: text)
+    case .lower, .continuation: return false
+    // An ellipsis that begins a sentence belongs to it.
+    case .upper, .digit, .other: return candidate.mark > text.skippingOpeners(from: start)
+    }
+  }
+
+  private func endsAfterStop(
+    _ candidate: Candidate, start: Int, _ next: Follower, in text: TextBytes
+  ) -> Bool {
+    let isTokenised = candidate.isTokenised(in: text)
+    switch next.kind {
+    case .end: return true
+    case .continuation: return false
+    case .lower where !(isTokenised && beginsQuotation(candidate, start: start, in: text)):
+      return false
+    case .lower, .upper, .digit, .other: break
+    }
+    let word = text.word(before: isTokenised ? candidate.mark - 1 : candidate.mark)
+    // Thousands in tokenised text: `80 . 000`.
+    if isTokenised, next.kind == .digit, word.letters == 0, word.digits > 0 { return false }
+    let classes = classes(of: word, in: text)
+    if candidate.hasPlainFootnote || candidate.hasBracket, !classes.isDisjoint(with: .abbreviation) {
+      return false
+    }
+    if isListMarker(word, start: start, in: text) { return false }
+    if candidate.hasQuote, next.kind == .upper, tellsOfSpeech(next, in: text) { return false }
+    return canEnd(after: word, classes, before: next, start: start, in: text)
+  }
+
+  /// Whether a sentence can end at a stop behind a word.
+  private func canEnd(
+    after word: TextBytes.Word, _ classes: WordClass, before next: Follower, start: Int,
+    in text: TextBytes
+  ) -> Bool {
+    if classes.contains(.title) { return false }
+    if classes.contains(.numbered) {
+      if next.kind == .digit { return false }
+      if !classes.contains(.plainNumber), next.isNumberLike { return false }
+    }
+    if classes.contains(.closing) {
+      guard next.kind == .upper, !next.isBehindDash else { return false }
+      guard classes.contains(.timeOfDay) else { return true }
+      return !isCalendarWord(next) && !isTimePhrase(start..<word.start, in: text)
+    }
+    if classes.contains(.ambiguous) {
+      return next.kind == .upper && next.isWholeWord && !next.isBehindDash && isStarter(next)
+    }
+    return true
+  }
+
+  /// Whether a quotation mark behind a candidate opens one: as many stand before it in the sentence
+  /// as close it.
+  private func beginsQuotation(
+    _ candidate: Candidate, start: Int, in text: TextBytes
+  ) -> Bool {
+    let next = text.skippingSpace(from: candidate.end)
+    guard text.byte(at: next) == UInt8(ascii: "\""), candidate.end - start < 2000 else { return false }
+    return text.bytes[start..<candidate.end].count { $0 == UInt8(ascii: "\"") }.isMultiple(of: 2)
+  }
+
+  // MARK: Words
+
+  /// The classes of a word before a stop, those that follow from its shape included.
+  private func classes(of word: TextBytes.Word, in text: TextBytes) -> WordClass {
+    if text.isSpacedTimeOfDay(word) { return [.closing, .timeOfDay] }
+    let known = words.classes(of: word.key)
+    if !known.isDisjoint(with: .abbreviation) { return known }
+    if word.innerStops > 0 {
+      let last = words.classes(of: word.lastPart)
+      if last.contains(.title) { return .title }
+    }
+    if word.digits > 0 { return known }
+    // An initial, a short form with inner stops (`U.S`), a word that nobody could say (`Mfg`).
+    let isInitial = word.letters == 1 && !text.isUnit(word)
+    let isShortForm = word.isAcronym && word.lastPartLetters == 1
+    let isUnspeakable = (2...5).contains(word.letters) && !word.hasVowel && word.hasLower
+    return isInitial || isShortForm || isUnspeakable ? known.union(.ambiguous) : known
+  }
+
+  /// Whether a word is the label of a list item: it begins the sentence, and is a number or a letter.
+  private func isListMarker(_ word: TextBytes.Word, start: Int, in text: TextBytes) -> Bool {
+    guard !word.isEmpty, text.skippingOpeners(from: start) == word.start else { return false }
+    if word.letters == 0 { return word.digits <= 3 || word.innerStops > 0 }
+    if word.digits > 0 || word.innerStops > 0 { return false }
+    return word.letters == 1 || (word.letters <= 4 && text.isRoman(word.start..<word.end))
+  }
+
+  private func isStarter(_ next: Follower) -> Bool {
+    words.classes(of: next.word).contains(.starter)
+  }
+
+  private func isCalendarWord(_ next: Follower) -> Bool {
+    words.classes(of: next.word).contains(.calendar)
+  }
+
+  /// Whether a sentence so far is only a phrase of time: `At 5 a.m.`, `A las 9 a. m.`
+  private func isTimePhrase(_ range: Range<Int>, in text: TextBytes) -> Bool {
+    guard range.count < 24 else { return false }
+    let first = Follower(at: range.lowerBound, in: text)
+    guard words.classes(of: first.word).contains(.timePhrase) else { return false }
+    return range.count { text.spaceLength(at: $0) > 0 } <= 4
+  }
+
+  /// Whether what follows a quotation tells who spoke: `Maria asked`, `I said`.
+  private func tellsOfSpeech(_ next: Follower, in text: TextBytes) -> Bool {
+    var index = next.wordEnd
+    for _ in 0..<3 {
+      let start = text.skippingSpace(from: index)
+      guard start > index else { return false }
+      let word = Follower(at: start, in: text)
+      if words.classes(of: word.word).contains(.speech) { return true }
+      guard word.kind == .upper else { return false }
+      index = word.wordEnd
+    }
+    return false
+  }
+}
+
+/// What stands behind a candidate: white space, opening quotes, brackets and dashes passed.
+struct Follower {
+  enum Kind {
+    case end, lower, upper, digit, other
+    /// A comma and the like, which go on with the sentence.
+    case continuation
+  }
+
+  let kind: Kind
+  /// The word that begins there.
+  let word: WordKey
+  let wordEnd: Int
+  /// Whether white space, a comma or an apostrophe ends that word.
+  let isWholeWord: Bool
+  let isBehindDash: Bool
+  /// Whether a number, a sign or a Roman numeral follows.
+  let isNumberLike: Bool
+
+  init(at index: Int, in text: TextBytes) {
+    var index = text.skippingSpace(from: index)
+    var isBehindDash = false
+    while let opener = text.opener(at: index) {
+      if opener.isDash { isBehindDash = true }
+      index = text.skippingSpace(from: index + opener.length)
+    }
+    self.isBehindDash = isBehindDash
+    var word = WordKey()
+    var end = index
+    var (first, second) = (LetterClass.other, LetterClass.other)
+    var letters = 0
+    while end < text.count {
+      let lead = text.bytes[end]
+      let found = text.letterClass(at: end)
+      if letters == 0 { first = found }
+      if letters == 1 { second = found }
+      guard found.isLetter, letters < 24 else { break }
+      let length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+      for offset in 0..<length { word.append(text.byte(at: end + offset)) }
+      letters += 1
+      end += length
+    }
+    self.word = word
+    wordEnd = end
+    let behind = text.byte(at: end)
+    isWholeWord =
+      end == text.count || text.spaceLength(at: end) > 0 || behind == UInt8(ascii: ",")
+      || behind == UInt8(ascii: "'") || text.has(0xE2, 0x80, 0x99, at: end)
+    switch first {
+    case .upper: kind = .upper
+    // Names such as iPhone and eBay.
+    case .lower: kind = letters > 1 && second == .upper ? .upper : .lower
+    case .digit: kind = .digit
+    case .caseless: kind = .other
+    case .space: kind = .end
+    case .other:
+      switch text.byte(at: index) {
+      case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"): kind = .continuation
+      default: kind = index >= text.count ? .end : .other
+      }
+    }
+    isNumberLike =
+      kind == .digit || (kind == .other && letters == 0)
+      || (isWholeWord && letters < 6 && text.isRoman(index..<end))
+  }
+}
+
+extension TextBytes {
+  /// Whether a range is not empty and holds only I, V, X and L, in either case.
+  func isRoman(_ range: Range<Int>) -> Bool {
+    !range.isEmpty
+      && range.allSatisfy { "IVXLivxl".utf8.contains(bytes[$0]) }
+  }
+
+  /// Whether a word is a small letter behind a number: `18 g`.
+  func isUnit(_ word: Word) -> Bool {
+    guard word.hasLower, word.start > 1, bytes[word.start - 1] == 0x20 else { return false }
+    return letterClass(at: word.start - 2) == .digit
+  }
+
+  /// Whether a word is the second letter of `a. m.` or `p. m.`
+  func isSpacedTimeOfDay(_ word: Word) -> Bool {
+    guard word.end == word.start + 1, bytes[word.start] == UInt8(ascii: "m") else { return false }
+    let stop = trimmingSpace(to: word.start)
+    return stop < word.start && stop > 1 && bytes[stop - 1] == UInt8(ascii: ".")
+      && (bytes[stop - 2] == UInt8(ascii: "a") || bytes[stop - 2] == UInt8(ascii: "p"))
+  }
+
+  /// An opening quote or bracket, `¿` or `¡`, the dash of a dialogue, or emphasis.
+  func opener(at index: Int) -> (length: Int, isDash: Bool)? {
+    guard index < count else { return nil }
+    switch bytes[index] {
+    case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "("), UInt8(ascii: "["),
+      UInt8(ascii: "{"), UInt8(ascii: "*"), UInt8(ascii: "_"):
+      return (1, false)
+    case UInt8(ascii: "-"): return (1, true)
+    case 0xC2:
+      // « ¿ ¡
+      return [0xAB, 0xBF, 0xA1].contains(byte(at: index + 1)) ? (2, false) : nil
+    case 0xE2:
+      switch (byte(at: index + 1), byte(at: index + 2)) {
+      case (0x80, 0x93), (0x80, 0x94), (0x80, 0x95): return (3, true)  // – — ―
+      case (0x80, 0x98), (0x80, 0x9C), (0x80, 0x9E), (0x80, 0xB9): return (3, false)  // ‘ “ „ ‹
+      case (0x80, 0x9A): return (3, false)  // ‚
+      default: return bulletLength(at: index) > 0 ? (3, false) : nil
+      }
+    default: return nil
+    }
+  }
+
+  /// The first byte behind spaces and openers.
+  func skippingOpeners(from index: Int) -> Int {
+    var index = skippingSpace(from: index)
+    while let opener = opener(at: index) { index = skippingSpace(from: index + opener.length) }
+    return index
+  }
+}

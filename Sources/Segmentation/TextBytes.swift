@@ -1,0 +1,184 @@
+/// UTF-8 text with the questions that the rules ask of it: what stands at a byte, before it and
+/// behind it.
+struct TextBytes {
+  let bytes: [UInt8]
+
+  var count: Int { bytes.count }
+
+  /// The byte at an index; zero beyond the text.
+  func byte(at index: Int) -> UInt8 { index >= 0 && index < bytes.count ? bytes[index] : 0 }
+
+  /// Whether three bytes stand at an index.
+  func has(_ first: UInt8, _ second: UInt8, _ third: UInt8, at index: Int) -> Bool {
+    index + 2 < bytes.count && bytes[index] == first && bytes[index + 1] == second
+      && bytes[index + 2] == third
+  }
+
+  // MARK: Characters
+
+  /// The character that begins at an index; nil at the end.
+  func scalar(at index: Int) -> (scalar: Unicode.Scalar, length: Int)? {
+    guard index < bytes.count else { return nil }
+    let lead = bytes[index]
+    if lead < 0x80 { return (Unicode.Scalar(lead), 1) }
+    let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+    guard index + length <= bytes.count else { return ("\u{FFFD}", 1) }
+    var value = UInt32(lead) & (0x7F >> UInt32(length))
+    for offset in 1..<length { value = value << 6 | UInt32(bytes[index + offset] & 0x3F) }
+    return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
+  }
+
+  /// The class of the character at an index; `other` at the end.
+  func letterClass(at index: Int) -> LetterClass {
+    guard index < bytes.count else { return .other }
+    let lead = bytes[index]
+    if lead < 0x80 { return LetterClass(ascii: lead) }
+    return scalar(at: index).map { LetterClass(of: $0.scalar) } ?? .other
+  }
+
+  /// Where the character that ends before an index begins.
+  func start(ofCharacterBefore index: Int) -> Int {
+    var start = index - 1
+    while start > 0, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+    return start
+  }
+
+  // MARK: Space
+
+  /// The length of a space at an index: ASCII, no-break or one of U+2000 to U+200B; 0 for none.
+  func spaceLength(at index: Int) -> Int {
+    guard index < bytes.count else { return 0 }
+    switch bytes[index] {
+    case 0x20, 0x09...0x0D: return 1
+    case 0xC2: return byte(at: index + 1) == 0xA0 ? 2 : 0
+    case 0xE2:
+      guard index + 2 < bytes.count else { return 0 }
+      if bytes[index + 1] == 0x80, (0x80...0x8B).contains(bytes[index + 2]) { return 3 }
+      return bytes[index + 1] == 0x80 && bytes[index + 2] == 0xAF ? 3 : 0
+    case 0xE3: return has(0xE3, 0x80, 0x80, at: index) ? 3 : 0
+    default: return 0
+    }
+  }
+
+  func skippingSpace(from index: Int) -> Int {
+    var index = index
+    while true {
+      let length = spaceLength(at: index)
+      if length == 0 { return index }
+      index += length
+    }
+  }
+
+  /// Where the space that ends at `end` begins.
+  func trimmingSpace(to end: Int) -> Int {
+    var end = end
+    while end > 0 {
+      let start = start(ofCharacterBefore: end)
+      guard spaceLength(at: start) == end - start else { break }
+      end = start
+    }
+    return end
+  }
+
+  // MARK: Words
+
+  /// A word that ends before a stop.
+  struct Word {
+    let start: Int
+    let end: Int
+    let key: WordKey
+    /// The part behind the last inner stop; the key itself where there is none.
+    let lastPart: WordKey
+    let lastPartLetters: Int
+    let letters: Int
+    let digits: Int
+    let innerStops: Int
+    let hasVowel: Bool
+    let hasLower: Bool
+    let isCapitalised: Bool
+    /// Letters with inner stops, each part of at most two letters or in capitals: `U.S`, `Ph.D`.
+    let isAcronym: Bool
+
+    var isEmpty: Bool { start == end }
+  }
+
+  /// No abbreviation is longer; what is cut off there is an ordinary word.
+  private static let longestWord = 28
+
+  /// The word that ends at an index: letters, digits, inner stops, apostrophes and ordinal signs.
+  func word(before end: Int) -> Word {
+    var start = end
+    while start > 0, end - start < Self.longestWord {
+      let previous = self.start(ofCharacterBefore: start)
+      guard isPartOfWord(at: previous) else { break }
+      start = previous
+    }
+    return describe(start..<end)
+  }
+
+  private func isPartOfWord(at index: Int) -> Bool {
+    let byte = bytes[index]
+    if byte < 0x80 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "'"),
+        UInt8(ascii: "&"):
+        return true
+      default: return false
+      }
+    }
+    // ª º ° ’
+    if byte == 0xC2 { return [0xAA, 0xBA, 0xB0].contains(self.byte(at: index + 1)) }
+    if byte == 0xE2 { return has(0xE2, 0x80, 0x99, at: index) }
+    let found = letterClass(at: index)
+    return found.isLetter || found == .digit
+  }
+
+  private func describe(_ range: Range<Int>) -> Word {
+    var key = WordKey()
+    var lastPart = WordKey()
+    var (letters, digits, stops, partLetters, partLower) = (0, 0, 0, 0, 0)
+    var (hasVowel, hasLower, isCapitalised, isAcronym) = (false, false, false, true)
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let lead = bytes[index]
+      if lead == UInt8(ascii: ".") {
+        if partLetters > 4 || (partLetters > 2 && partLower > 0) { isAcronym = false }
+        (partLetters, partLower, lastPart) = (0, 0, WordKey())
+        stops += 1
+        key.append(lead)
+        index += 1
+        continue
+      }
+      let length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+      let found = letterClass(at: index)
+      if index == range.lowerBound { isCapitalised = found == .upper }
+      switch found {
+      case .upper, .lower, .caseless:
+        letters += 1
+        partLetters += 1
+        if found == .lower { partLower += 1 }
+        if found == .lower { hasLower = true }
+        if lead >= 0x80 { hasVowel = true }
+      case .digit: digits += 1
+      case .space, .other: break
+      }
+      switch lead | 0x20 {
+      case UInt8(ascii: "a"), UInt8(ascii: "e"), UInt8(ascii: "i"), UInt8(ascii: "o"),
+        UInt8(ascii: "u"), UInt8(ascii: "y"):
+        hasVowel = true
+      default: break
+      }
+      for byte in index..<min(index + length, range.upperBound) {
+        key.append(bytes[byte])
+        lastPart.append(bytes[byte])
+      }
+      index += length
+    }
+    if partLetters > 4 || (partLetters > 2 && partLower > 0) { isAcronym = false }
+    return Word(
+      start: range.lowerBound, end: range.upperBound, key: key, lastPart: lastPart,
+      lastPartLetters: partLetters, letters: letters, digits: digits, innerStops: stops, hasVowel: hasVowel, hasLower: hasLower,
+      isCapitalised: isCapitalised, isAcronym: isAcronym && stops > 0 && digits == 0)
+  }
+}
