@@ -29,6 +29,8 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CLibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"])]),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CMd4c", pkgConfig: "md4c", providers: [.apt(["libmd4c-dev"])]),
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -42,7 +44,9 @@ let package = Package(
       name: "Segmentation", dependencies: ["Units", "LibXML", "CRegex"],
       swiftSettings: strictSettings),
     .target(
-      name: "Documents", dependencies: ["Units", "CMd4c", yams], swiftSettings: strictSettings),
+      name: "Documents", 
+      dependencies: ["Units", "LibXML", "CMd4c", "CGumbo", "CZip", yams],
+      swiftSettings: strictSettings),
     .target(name: "XLIFF", dependencies: ["Units", "LibXML"], swiftSettings: settings),
     .target(name: "Memory", dependencies: ["Units", "CSQLite"], swiftSettings: strictSettings),
     .target(name: "Checks", dependencies: ["Units"], swiftSettings: settings),

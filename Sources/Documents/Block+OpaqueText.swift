@@ -54,6 +54,9 @@ extension Block {
       }
       return nil
     case 0x00..<0x09, 0x0B, 0x0C, 0x0E..<0x20: return (1, .other)
+    case 0xF4:
+      return rest.count > 3 && rest.starts(with: TextEncoding.strayPrefix) && rest[index + 2] >= 0xB8
+        ? (4, .other) : nil
     case 0xEF
     where rest.starts(with: [0xEF, 0xBF, 0xBE]) || rest.starts(with: [0xEF, 0xBF, 0xBF]):
       return (3, .other)

@@ -2,15 +2,18 @@ import Units
 
 extension Block {
   /// Splits the block into segments.
-  func split(in bytes: [UInt8], by sentences: ([UInt8]) -> [Range<Int>]) -> SourceUnit {
+  func split<Failure: Error>(
+    in bytes: [UInt8], codeSides: CodeSides, by sentences: ([UInt8]) throws(Failure) -> [Range<Int>]
+  ) throws(Failure) -> SourceUnit {
     let atoms = atoms(in: bytes)
     let flat = atoms.flatMap(\.flat)
-    let all = sentences(flat)
+    let all = try sentences(flat)
     // A number or a code by itself needs no translator: it stays in what lies between.
     let ranges = all.filter {
       String(decoding: flat[$0], as: UTF8.self).contains(where: \.isLetter)
     }
-    let extents = extents(of: ranges, atoms: atoms, isWhole: ranges.last == all.last)
+    let extents = extents(
+      of: ranges, atoms: atoms, codeSides: codeSides, isWhole: ranges.last == all.last)
     var segments: [SourceSegment] = []
     var next = range.lowerBound
     var rest = atoms[...]
@@ -21,10 +24,13 @@ extension Block {
         SourceSegment(
           range: extent, content: segment.content,
           ignorable: segments.isEmpty ? Content() : ignorable.content.withSpacesCollapsed,
-          codes: segment.codes, codesWhenTranslated: segment.codesWhenTranslated))
+          codes: segment.codes, gap: SourceGap(content: ignorable.content, codes: ignorable.codes)))
       next = extent.upperBound
     }
-    return SourceUnit(kind: kind, range: range, segments: segments, syntax: syntax)
+    let tail = SegmentBuilder(atoms: &rest, within: next..<range.upperBound, bytes: bytes)
+    return SourceUnit(
+      kind: kind, range: range, segments: segments, notes: notes, syntax: syntax,
+      tail: SourceGap(content: tail.content, codes: tail.codes))
   }
 
   /// A run with the place of its text in the text that is searched for sentences.
@@ -54,7 +60,7 @@ extension Block {
   /// With `isWhole` the last sentence takes what is left, so that no code of the block is lost to
   /// it.
   private func extents(
-    of sentences: [Range<Int>], atoms: [Atom], isWhole: Bool
+    of sentences: [Range<Int>], atoms: [Atom], codeSides: CodeSides, isWhole: Bool
   ) -> [Range<Int>] {
     var extents: [Range<Int>] = []
     var first = 0
@@ -64,7 +70,7 @@ extension Block {
       // Atoms and sentences are both in order, so each atom is looked at once or twice.
       while first < atoms.count, atoms[first].end < sentence.lowerBound { first += 1 }
       for atom in atoms[first...].prefix(while: { $0.offset <= sentence.upperBound })
-      where atom.belongs(to: sentence) {
+      where atom.belongs(to: sentence, codeSides) {
         start = start ?? atom.sourceOffset(of: sentence.lowerBound)
         end = atom.sourceOffset(of: sentence.upperBound, roundingUp: true)
       }
@@ -91,14 +97,21 @@ extension Block.Code {
 
 extension Block.Atom {
   /// Whether the atom, or a part of it, belongs to a sentence. A code that is nothing to the search
-  /// stays with the text it touches: opening ones with what follows, others with what precedes.
-  fileprivate func belongs(to sentence: Range<Int>) -> Bool {
+  /// stays with the text it touches, on the side that the rules say.
+  fileprivate func belongs(to sentence: Range<Int>, _ sides: CodeSides) -> Bool {
     guard flat.isEmpty, case .code(let code) = run.payload else {
       return offset < sentence.upperBound && end > sentence.lowerBound
     }
     if offset > sentence.lowerBound, offset < sentence.upperBound { return true }
-    if offset == sentence.upperBound { return code.kind != .open }
-    return offset == sentence.lowerBound && code.kind != .close
+    let side =
+      switch code.kind {
+      case .open: sides.start
+      case .close: sides.end
+      case .standalone: sides.isolated
+      }
+    if offset == sentence.upperBound { return side == .before }
+    // A code that a space sets apart from the sentence before goes with the text behind it.
+    return offset == sentence.lowerBound && (side == .after || code.kind == .standalone)
   }
 
   /// The byte of the file at a place in the searched text. Inside a run that stands for other text,
@@ -128,8 +141,7 @@ extension Content {
 /// Builds the content of a part of a block from the atoms that lie in it.
 private struct SegmentBuilder {
   private(set) var content = Content()
-  private(set) var codes: [CodeKey: Range<Int>] = [:]
-  private(set) var codesWhenTranslated: [CodeKey: [UInt8]] = [:]
+  private(set) var codes = CodePlaces()
 
   /// Takes the atoms of an extent off the front; one that reaches beyond it stays for the next.
   init(atoms rest: inout ArraySlice<Block.Atom>, within extent: Range<Int>, bytes: [UInt8]) {
@@ -167,8 +179,9 @@ private struct SegmentBuilder {
       id: id, kind: isPaired ? code.kind : .standalone, meaning: code.meaning,
       original: String(decoding: bytes[range], as: UTF8.self).printable)
     content.append(code0)
-    codes[CodeKey(code0)] = range
-    codesWhenTranslated[CodeKey(code0)] = code.whenTranslated
+    codes.append(
+      CodePlaces.Place(
+        key: CodeKey(code0), range: range, whenTranslated: code.whenTranslated))
   }
 
   /// How deep pairs are nested as such; halves further in stand alone.

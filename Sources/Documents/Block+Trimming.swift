@@ -5,7 +5,8 @@ extension Block {
   /// depends on; nil where no letter is left.
   func trimmed(in bytes: [UInt8]) -> Block? {
     var block = self
-    var changed = true
+    // Where the whole unit is written anew, its ends are where its format needs them.
+    var changed = !syntax.writesWholeUnit
     while changed, !block.runs.isEmpty {
       changed = block.trimSpace(in: bytes) || block.trimCodes()
     }

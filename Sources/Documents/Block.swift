@@ -29,6 +29,8 @@ package struct Block: Sendable {
   let kind: UnitKind
   var runs: [Run]
   let syntax: any UnitSyntax
+  /// What the source says to translators about the block.
+  var notes: [String] = []
 
   /// The bytes of the block; empty for a block without runs.
   var range: Range<Int> {
@@ -39,6 +41,10 @@ package struct Block: Sendable {
 
 /// How the text of a unit is written into its file.
 package protocol UnitSyntax: Sendable {
+  /// Whether parts that are not translated are needed in pieces too, as the whole unit is written
+  /// anew where any part of it changes.
+  var writesWholeUnit: Bool { get }
+
   /// The bytes of a unit of which at least one segment was translated.
   ///
   /// - Parameters:
@@ -46,6 +52,10 @@ package protocol UnitSyntax: Sendable {
   ///   - original: The bytes of the whole unit in the source.
   /// - Returns: The bytes to write in their place.
   func write(_ parts: [UnitPart], original: ArraySlice<UInt8>) -> [UInt8]
+}
+
+extension UnitSyntax {
+  package var writesWholeUnit: Bool { false }
 }
 
 /// A segment, or the white space between two, on its way into a built version.

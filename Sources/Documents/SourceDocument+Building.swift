@@ -15,11 +15,16 @@ extension SourceDocument {
   ///
   /// All bytes outside the segments that change are copied. A translation that says the same as its
   /// source is copied from the source too, so that building with the source as its own target
-  /// gives back the file.
+  /// gives back the file. Where anything was translated, the marks of the file's language are those
+  /// of `language`.
   ///
   /// The choice is called with the index of a unit and of a segment in it.
-  package func build(_ choice: (_ unit: Int, _ segment: Int) -> BuiltSegment) -> [UInt8] {
-    var replacements: [Replacement] = []
+  ///
+  /// - Throws: `DocumentError` where the container of the file cannot be written.
+  package func build(
+    in language: LanguageTag? = nil, _ choice: (_ unit: Int, _ segment: Int) -> BuiltSegment
+  ) throws(DocumentError) -> [UInt8] {
+    var edits: [Edit] = []
     for (unitIndex, unit) in units.enumerated() {
       var segments: [(SourceSegment, BuiltSegment)] = []
       var isChanged = false
@@ -33,86 +38,110 @@ extension SourceDocument {
         if case .source = chosen {} else { isChanged = true }
         segments.append((segment, chosen))
       }
-      if isChanged { replacements.append(Replacement(unit: unit, segments: segments)) }
+      if isChanged { edits.append(.unit(UnitEdit(unit: unit, segments: segments))) }
     }
-    return render(0..<bytes.count, replacing: replacements[...])
+    if !edits.isEmpty, let language {
+      edits += marks.map { .mark($0.range, Array($0.text(language).utf8)) }
+      edits.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+    }
+    return try file.close(file.sections.map { render($0.range, edits[...]) })
   }
 
-  private struct Replacement {
+  private enum Edit {
+    case unit(UnitEdit)
+    case mark(Range<Int>, [UInt8])
+
+    var range: Range<Int> {
+      switch self {
+      case .unit(let edit): edit.unit.range
+      case .mark(let range, _): range
+      }
+    }
+  }
+
+  private struct UnitEdit {
     let unit: SourceUnit
     let segments: [(SourceSegment, BuiltSegment)]
   }
 
-  /// The bytes of a range, the units in it replaced; units inside the codes of another come out
-  /// with it. `replacements` are ordered by where they begin.
-  private func render(
-    _ range: Range<Int>, replacing replacements: ArraySlice<Replacement>
-  ) -> [UInt8] {
+  /// The bytes of a range with its edits made; units inside the codes of another come out with it.
+  /// `edits` are ordered by where they begin.
+  private func render(_ range: Range<Int>, _ edits: ArraySlice<Edit>) -> [UInt8] {
     var result: [UInt8] = []
     var position = range.lowerBound
-    var rest = replacements
-    while let next = rest.first {
-      rest.removeFirst()
-      let unit = next.unit.range
-      guard unit.lowerBound >= position, unit.upperBound <= range.upperBound else { continue }
-      result += bytes[position..<unit.lowerBound]
-      let inner = rest.prefix { $0.unit.range.lowerBound < unit.upperBound }
-      result += write(next, replacing: inner)
-      rest.removeFirst(inner.count)
-      position = unit.upperBound
+    var rest = edits
+    while let next = rest.popFirst() {
+      let place = next.range
+      if place.lowerBound > range.upperBound { break }
+      guard place.lowerBound >= position, place.upperBound <= range.upperBound else { continue }
+      result += bytes[position..<place.lowerBound]
+      switch next {
+      case .mark(_, let text): result += text
+      case .unit(let edit):
+        let inner = rest.prefix { $0.range.lowerBound < place.upperBound }
+        result += write(edit, inner)
+        rest = rest.dropFirst(inner.count)
+      }
+      position = place.upperBound
     }
     return result + bytes[position..<range.upperBound]
   }
 
-  private func write(
-    _ replacement: Replacement, replacing inner: ArraySlice<Replacement>
-  ) -> [UInt8] {
+  private func write(_ edit: UnitEdit, _ inner: ArraySlice<Edit>) -> [UInt8] {
+    let unit = edit.unit
+    // A syntax that writes the whole unit anew needs the pieces of all its parts.
+    let needsPieces = unit.syntax.writesWholeUnit
     var parts: [UnitPart] = []
-    var position = replacement.unit.range.lowerBound
+    var position = unit.range.lowerBound
     var isEmpty = true
-    for (segment, chosen) in replacement.segments {
+    for (segment, chosen) in edit.segments {
       let gap = position..<segment.range.lowerBound
-      let source = render(segment.range, replacing: inner)
+      let source = render(segment.range, inner)
       let translation: [UnitPart.Piece]?
-      switch chosen {
-      case .source: translation = nil
-      case .target(let target): translation = pieces(of: target, in: segment, replacing: inner)
-      case .omitted: translation = []
-      }
       var isOmitted = false
-      if case .omitted = chosen { isOmitted = true }
+      switch chosen {
+      case .source:
+        translation = needsPieces ? pieces(of: segment.content, segment.codes, inner) : nil
+      case .target(let target):
+        translation = pieces(of: target.withSpacesOutsidePairs, segment.codes, inner)
+      case .omitted:
+        translation = []
+        isOmitted = true
+      }
       // What lies before a segment goes with it, and before the first that is kept nothing is left.
       let dropsGap = isOmitted || (isEmpty && !parts.isEmpty)
       if !isOmitted { isEmpty = false }
       if !gap.isEmpty {
+        let kept = needsPieces ? pieces(of: segment.gap.content, segment.gap.codes, inner) : nil
         parts.append(
           UnitPart(
-            source: render(gap, replacing: inner), sourceText: segment.ignorable.text,
-            translation: dropsGap ? [] : nil))
+            source: render(gap, inner), sourceText: segment.gap.content.text,
+            translation: dropsGap ? [] : kept))
       }
       parts.append(
         UnitPart(source: source, sourceText: segment.content.text, translation: translation))
       position = segment.range.upperBound
     }
-    let tail = position..<replacement.unit.range.upperBound
+    let tail = position..<unit.range.upperBound
     if !tail.isEmpty {
       parts.append(
-        UnitPart(source: render(tail, replacing: inner), sourceText: "", translation: nil))
+        UnitPart(
+          source: render(tail, inner), sourceText: unit.tail.content.text,
+          translation: needsPieces ? pieces(of: unit.tail.content, unit.tail.codes, inner) : nil))
     }
-    return replacement.unit.syntax.write(parts, original: bytes[replacement.unit.range])
+    return unit.syntax.write(parts, original: bytes[unit.range])
   }
 
-  /// A translation with the bytes of its codes. A code that the source does not have is left out.
+  /// A content with the bytes of its codes. A code that the source does not have is left out.
   private func pieces(
-    of target: Content, in segment: SourceSegment, replacing inner: ArraySlice<Replacement>
+    of content: Content, _ codes: CodePlaces, _ inner: ArraySlice<Edit>
   ) -> [UnitPart.Piece] {
-    target.withSpacesOutsidePairs.elements.compactMap { element in
+    content.elements.compactMap { element in
       switch element {
       case .text(let text): return .text(text)
       case .code(let code):
-        guard let range = segment.codes[CodeKey(code)] else { return nil }
-        if let bytes = segment.codesWhenTranslated[CodeKey(code)] { return .code(bytes) }
-        return .code(render(range, replacing: inner))
+        guard let place = codes[CodeKey(code)] else { return nil }
+        return .code(place.whenTranslated ?? render(place.range, inner))
       }
     }
   }

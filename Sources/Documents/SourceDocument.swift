@@ -1,31 +1,45 @@
 package import Units
 
-/// A source file taken apart: its own bytes, and where in them the segments are.
+/// A source file taken apart: its own text, and where in it the segments are.
 package struct SourceDocument: Sendable {
-  /// The file as it is.
-  package let bytes: [UInt8]
   /// The name of the format.
   package let format: String
   /// The units, in the order in which they begin. A unit may lie inside a code of another: the
   /// text of an image, the title of a link.
   package let units: [SourceUnit]
+  /// What a person should know of how the file was read, one sentence each.
+  package let remarks: [String]
+  let file: OpenedFile
+  let marks: [LanguageMark]
+
+  /// The text of the file in UTF-8; of several parts, one after the other.
+  package var bytes: [UInt8] { file.bytes }
 
   /// Takes a file apart. `split` tells where the sentences are in a text, as ranges of its UTF-8
-  /// bytes.
-  package init(
-    _ bytes: [UInt8], format: any DocumentFormat, options: ExtractionOptions,
-    split: ([UInt8]) -> [Range<Int>]
-  ) throws(DocumentError) {
-    if let offset = bytes.firstInvalidUTF8 {
-      throw DocumentError(
-        code: .encoding, position: LineTable(bytes).position(at: offset),
-        message: "the file is not valid UTF-8 from here on; save it as UTF-8")
-    }
-    self.bytes = bytes
+  /// bytes; `codeSides` where the inline codes between two of them go.
+  package init<Failure: Error>(
+    _ file: [UInt8], format: any DocumentFormat, options: ExtractionOptions,
+    codeSides: CodeSides = CodeSides(), split: ([UInt8]) throws(Failure) -> [Range<Int>]
+  ) throws {
+    self.file = try format.open(file)
     self.format = format.name
-    units = try format.blocks(in: bytes, options: options)
-      .compactMap { $0.trimmed(in: bytes)?.split(in: bytes, by: split) }
-      .sorted { $0.range.lowerBound < $1.range.lowerBound }
+    let bytes = self.file.bytes
+    let extraction = try format.extract(from: self.file, options: options)
+    remarks = extraction.remarks
+    marks = extraction.marks.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    var units: [SourceUnit] = []
+    units.reserveCapacity(extraction.blocks.count)
+    for block in extraction.blocks {
+      guard let trimmed = block.trimmed(in: bytes) else { continue }
+      units.append(try trimmed.split(in: bytes, codeSides: codeSides, by: split))
+    }
+    self.units = units.sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  /// The places of the file. In a file of several parts that no person reads as lines, the line is
+  /// the number of the unit.
+  package var places: LineTable {
+    file.isText ? LineTable(bytes) : LineTable(bytes, starts: units.map(\.range.lowerBound))
   }
 }
 
@@ -34,7 +48,11 @@ package struct SourceUnit: Sendable {
   package let kind: UnitKind
   package let range: Range<Int>
   package let segments: [SourceSegment]
+  /// What the source says to translators about the unit.
+  package let notes: [String]
   let syntax: any UnitSyntax
+  /// What stands behind the last segment.
+  let tail: SourceGap
 }
 
 /// A segment where it stands in its source file.
@@ -43,24 +61,32 @@ package struct SourceSegment: Sendable {
   package let content: Content
   /// What stands between the segment before and this one.
   package let ignorable: Content
-  /// Where the inline codes stand.
-  let codes: [CodeKey: Range<Int>]
-  /// What to write for codes that change with their text.
-  let codesWhenTranslated: [CodeKey: [UInt8]]
+  /// Where the inline codes of the content stand, in their order.
+  let codes: CodePlaces
+  /// All that stands between the segment before, or the start of the unit, and this one.
+  let gap: SourceGap
 }
 
-extension [UInt8] {
-  /// The offset of the first byte that is not part of valid UTF-8.
-  fileprivate var firstInvalidUTF8: Int? {
-    guard String(validating: self, as: UTF8.self) == nil else { return nil }
-    var decoder = UTF8()
-    var iterator = makeIterator()
-    var offset = 0
-    while true {
-      switch decoder.decode(&iterator) {
-      case .scalarValue(let scalar): offset += UTF8.width(scalar)
-      case .emptyInput, .error: return offset
-      }
-    }
+/// What stands between two segments as it is in the source.
+struct SourceGap: Sendable {
+  let content: Content
+  let codes: CodePlaces
+}
+
+/// Where the inline codes of a content stand in the file, and what is written for them.
+struct CodePlaces: Sendable {
+  struct Place: Sendable {
+    let key: CodeKey
+    let range: Range<Int>
+    /// What to write instead of the bytes where the text around the code was translated.
+    let whenTranslated: [UInt8]?
   }
+
+  private(set) var places: [Place] = []
+
+  mutating func append(_ place: Place) { places.append(place) }
+
+  /// The place of a code; nil for one that the source does not have. Few segments have more than a
+  /// handful of codes.
+  subscript(key: CodeKey) -> Place? { places.first { $0.key == key } }
 }

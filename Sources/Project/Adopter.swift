@@ -29,9 +29,8 @@ package struct Adopter {
   /// Works out the record of an adopted version; nil where there is no version.
   package func adopt(_ translation: Translation) throws(ProjectError) -> Outcome? {
     guard let version = translation.version else { return nil }
-    let target = try Workspace.extract(
-      version, path: translation.path, language: translation.locale,
-      options: workspace.configuration.extraction)
+    let target = try workspace.extractor.extract(
+      version, path: translation.path, language: translation.locale)
     var record = translation.record
     var (adopted, known, unmatched) = (0, 0, 0)
     let pairs = BlockPairs(source: translation.source, target: target)
@@ -58,7 +57,7 @@ package struct Adopter {
         adopted += 1
       }
     }
-    let built = record.build(
+    let built = try record.build(
       with: translation.source, fallback: workspace.configuration.fallback)
     let loss = Self.firstLoss(of: version, in: built ?? [])
     if loss == nil {

@@ -82,11 +82,10 @@ private struct VersionChecker {
     guard let severity = severity(Rules.structure.id, Rules.structure.severity),
       let version = translation.version, version == translation.built,
       translation.record.units.allSatisfy({ $0.segments.allSatisfy(\.hasCodesOfSource) }),
-      let parsed = try? Workspace.extract(
-        version, path: translation.path, language: translation.locale,
-        options: workspace.configuration.extraction)
+      let parsed = try? workspace.extractor.extract(
+        version, path: translation.path, language: translation.locale)
     else { return [] }
-    let lines = LineTable(version)
+    let lines = parsed.places
     let complaints = Rules.structure.check(
       source: translation.source.units.map(\.shape), built: parsed.units.map(\.shape))
     return complaints.map { block, complaint in
@@ -137,9 +136,8 @@ private struct TargetPlaces {
 
   init(of translation: Translation, workspace: Workspace) {
     if let version = translation.version,
-      let parsed = try? Workspace.extract(
-        version, path: translation.path, language: translation.locale,
-        options: workspace.configuration.extraction),
+      let parsed = try? workspace.extractor.extract(
+        version, path: translation.path, language: translation.locale),
       parsed.units.count == translation.source.units.count
     {
       path = translation.path
@@ -148,7 +146,7 @@ private struct TargetPlaces {
       path = translation.document.sourcePath
       document = translation.source
     }
-    lines = LineTable(document.bytes)
+    lines = document.places
   }
 
   func position(unit: Int, segment: Int) -> Position {

@@ -17,7 +17,7 @@ extension Configuration {
 
   private init(_ root: Node, _ reader: ConfigurationReader) throws(ProjectError) {
     let known = [
-      "source", "targets", "documents", "records", "xliff", "front-matter", "fallback", "memory",
+      "source", "targets", "documents", "records", "xliff", "front-matter", "anchors", "segmentation", "fallback", "memory",
       "checks", "sources",
     ]
     let values = try reader.mapping(root, known: known)
@@ -43,6 +43,13 @@ extension Configuration {
     if let node = values["front-matter"] {
       extraction = ExtractionOptions(
         frontMatterKeys: try reader.list(node, of: "keys", at: root, reader.string))
+    }
+    if let node = values["anchors"] {
+      extraction.anchors = try reader.choice(node, ExtractionOptions.Anchors.self)
+    }
+    if let node = values["segmentation"] {
+      let segmentation = try reader.mapping(node, known: ["srx"])
+      segmentationRules = try segmentation["srx"].map(reader.string)
     }
     if let node = values["memory"] {
       let memory = try reader.mapping(node, known: ["minimum"])

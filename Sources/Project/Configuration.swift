@@ -25,6 +25,8 @@ package struct Configuration: Sendable {
   /// The version of XLIFF that records are written in.
   package var xliff = XLIFFVersion.v1_2
   package var extraction = ExtractionOptions()
+  /// The SRX file with the project's own rules for sentences; nil for the built-in ones.
+  package var segmentationRules: String?
   package var fallback = Fallback.source
   /// The least score of a fuzzy match that is suggested, in per cent.
   package var memoryMinimum = 70

@@ -9,7 +9,7 @@ package enum SingleFile {
     _ bytes: [UInt8], path: String, from source: LanguageTag, to target: LanguageTag,
     writer: XLIFFWriter
   ) throws(ProjectError) -> [UInt8] {
-    let document = try Workspace.extract(bytes, path: path, language: source)
+    let document = try Extractor().extract(bytes, path: path, language: source)
     let empty = Record(
       original: path, sourceLanguage: source, targetLanguage: target, format: document.format)
     return writer.write(Alignment(of: empty, with: document).record)
@@ -34,7 +34,7 @@ package enum SingleFile {
     guard let returned = try Workspace.readXLIFF(xliff, path: xliffPath).first else {
       throw ProjectError(.unreadable, path: xliffPath, "the file holds no document")
     }
-    let document = try Workspace.extract(bytes, path: path, language: returned.sourceLanguage)
+    let document = try Extractor().extract(bytes, path: path, language: returned.sourceLanguage)
     var record = Alignment(of: returned, with: document).record
     var problems: [String] = []
     var translated = 0
@@ -57,7 +57,7 @@ package enum SingleFile {
     }
     let total = record.units.reduce(0) { $0 + $1.segments.count }
     return Merged(
-      bytes: record.build(with: document, fallback: .source) ?? bytes, total: total,
+      bytes: try record.build(with: document, fallback: .source) ?? bytes, total: total,
       translated: translated, problems: problems)
   }
 }

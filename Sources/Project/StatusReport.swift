@@ -54,7 +54,7 @@ package struct StatusReport: Sendable {
     targets = workspace.configuration.targets
     rows = try workspace.documents().filter(filter.includes).map { document in
       let source = try workspace.extractSource(of: document)
-      let lines = source.map { LineTable($0.bytes) }
+      let lines = source.map(\.places)
       return Row(
         document: document,
         versions: try workspace.configuration.locales.filter(filter.includes).map { locale in

@@ -34,7 +34,7 @@ package struct Translation: Sendable {
     record.original = document.sourcePath
     self.record = Alignment(of: record, with: source).record
     version = try workspace.files.readIfPresent(document.path(in: locale))
-    built = self.record.build(with: source, fallback: workspace.configuration.fallback)
+    built = try self.record.build(with: source, fallback: workspace.configuration.fallback)
   }
 
   /// The path of the version.
@@ -80,14 +80,18 @@ extension Record {
   /// source.
   package func build(
     with source: SourceDocument, fallback: Configuration.Fallback
-  ) -> [UInt8]? {
+  ) throws(ProjectError) -> [UInt8]? {
     guard isBegun else { return nil }
     if fallback == .hold, units.contains(where: { $0.segments.contains { $0.target == nil } }) {
       return nil
     }
-    return source.build { unit, segment in
-      if let target = units[unit].segments[segment].target { return .target(target) }
-      return fallback == .omit ? .omitted : .source
+    do {
+      return try source.build(in: targetLanguage) { unit, segment in
+        if let target = units[unit].segments[segment].target { return .target(target) }
+        return fallback == .omit ? .omitted : .source
+      }
+    } catch {
+      throw ProjectError(error, path: original)
     }
   }
 }

@@ -1,5 +1,4 @@
 package import Documents
-import Segmentation
 package import Units
 import XLIFF
 
@@ -7,6 +6,8 @@ import XLIFF
 package struct Workspace: Sendable {
   package let files: Files
   package let configuration: Configuration
+  /// Takes the project's files apart.
+  package let extractor: Extractor
 
   /// Opens the project around a folder: the nearest `l10n.yml` there or in a folder above.
   package init(around folder: String) throws(ProjectError) {
@@ -16,6 +17,10 @@ package struct Workspace: Sendable {
       if let bytes = try files.readIfPresent(Configuration.fileName) {
         self.files = files
         configuration = try Configuration(yaml: bytes, path: Configuration.fileName)
+        var extractor = Extractor()
+        extractor.options = configuration.extraction
+        extractor.rules = try SegmentationRules(srx: configuration.segmentationRules, files: files)
+        self.extractor = extractor
         return
       }
       guard let slash = current.lastIndex(of: "/"), current.count > 1 else { break }
@@ -79,31 +84,8 @@ package struct Workspace: Sendable {
   package func extractSource(of document: Document) throws(ProjectError) -> SourceDocument? {
     guard document.versions.contains(document.sourceLocale) else { return nil }
     let path = document.path(in: document.sourceLocale)
-    return try Self.extract(
-      try files.read(path), path: path, language: document.sourceLocale,
-      options: configuration.extraction)
-  }
-
-  /// Takes a file apart.
-  package static func extract(
-    _ bytes: [UInt8], path: String, language: LanguageTag,
-    options: ExtractionOptions = ExtractionOptions()
-  ) throws(ProjectError) -> SourceDocument {
-    guard let format = DocumentFormats.format(ofPath: path) else {
-      let known = DocumentFormats.all.flatMap(\.fileExtensions).map { ".\($0)" }
-      throw ProjectError(
-        .unreadable, path: path,
-        "the format is not known; files end in \(known.joined(separator: ", "))")
-    }
-    let segmenter = SentenceSegmenter(language: language)
-    do {
-      return try SourceDocument(bytes, format: format, options: options) {
-        segmenter.sentences(in: $0)
-      }
-    } catch {
-      throw ProjectError(
-        .unreadable, path: path, position: error.position, error.message)
-    }
+    return try extractor.extract(
+      try files.read(path), path: path, language: document.sourceLocale)
   }
 
   // MARK: Records

@@ -45,6 +45,24 @@ package struct LanguageTag: Hashable, Sendable, Comparable, CustomStringConverti
 
   package static func < (a: LanguageTag, b: LanguageTag) -> Bool { a.description < b.description }
 
+  /// The region, such as `MX`; nil where the tag names none.
+  package var region: String? {
+    let rest: ArraySlice<Substring> = description.split(separator: "-").dropFirst()
+    return rest.first {
+      ($0.count == 2 && $0.allSatisfy(\.isLetter)) || ($0.count == 3 && $0.allSatisfy(\.isNumber))
+    }.map(String.init)
+  }
+
+  /// Whether the language is written from right to left, by its script where the tag names one.
+  package var isRightToLeft: Bool {
+    let rest = description.split(separator: "-").dropFirst()
+    if let script = rest.first(where: { $0.count == 4 && $0.allSatisfy(\.isLetter) }) {
+      return ["Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg"].contains(script)
+    }
+    return ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"]
+      .contains(language)
+  }
+
   /// What the language calls itself, or the tag where that is not known.
   package var ownName: String { Self.ownNames[language] ?? description }
 

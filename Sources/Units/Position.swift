@@ -35,6 +35,12 @@ package struct LineTable: Sendable {
     self.starts = starts
   }
 
+  /// A text whose lines begin where the caller says.
+  package init(_ bytes: [UInt8], starts: [Int]) {
+    self.bytes = bytes
+    self.starts = starts.first == 0 ? starts : [0] + starts
+  }
+
   /// The position of a byte.
   package func position(at offset: Int) -> Position {
     var low = 0

@@ -58,8 +58,12 @@ package enum UnitKind: Hashable, Sendable {
   case tableCell
   /// The text that stands for an image.
   case imageAlternative
-  /// The title of a link or an image.
+  /// The title of a link, an image or a page.
   case title
+  /// The value of another attribute of an element, with its name.
+  case attribute(name: String)
+  /// Subtitles that form one text.
+  case subtitle
   /// A value of the front matter, with its key.
   case frontMatter(key: String)
 }

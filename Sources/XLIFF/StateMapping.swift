@@ -143,6 +143,8 @@ enum KindMapping {
     case .tableCell: "table-cell"
     case .imageAlternative: "image-alternative"
     case .title: "title"
+    case .attribute(let name): "attribute.\(name)"
+    case .subtitle: "subtitle"
     case .frontMatter(let key): "front-matter.\(key)"
     }
   }
@@ -152,7 +154,9 @@ enum KindMapping {
       return .heading(level: level)
     }
     if name.hasPrefix("front-matter.") { return .frontMatter(key: String(name.dropFirst(13))) }
+    if name.hasPrefix("attribute.") { return .attribute(name: String(name.dropFirst(10))) }
     switch name {
+    case "subtitle": return .subtitle
     case "list-item": return .listItem
     case "table-cell": return .tableCell
     case "image-alternative": return .imageAlternative

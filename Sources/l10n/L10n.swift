@@ -20,7 +20,9 @@ import Project
         subcommands: [
           Init.self, Status.self, Export.self, Import.self, Build.self, Adopt.self, Check.self,
         ]),
-      CommandGroup(name: "Single files", subcommands: [Extract.self, Merge.self, Segment.self]),
+      CommandGroup(
+          name: "Single files",
+          subcommands: [Extract.self, Merge.self, Segment.self, Formats.self]),
     ])
 
   static func main() {

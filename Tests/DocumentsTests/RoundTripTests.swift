@@ -10,7 +10,7 @@ import Units
     let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
     for (_, variant) in variants(of: bytes) {
       let document = try extract(variant, path: path)
-      let copied = document.build { .target(document.units[$0].segments[$1].content) }
+      let copied = try document.build { .target(document.units[$0].segments[$1].content) }
       #expect(copied == variant)
     }
   }

@@ -21,7 +21,7 @@ import Units
     let bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
     let source = try extract(bytes, path: path)
     for (index, hostile) in Self.hostileTexts.enumerated() {
-      let built = source.build { unit, segment in
+      let built = try source.build { unit, segment in
         .target(source.units[unit].segments[segment].content.pseudoTranslated(hostile, index))
       }
       let target = try extract(built, path: path)

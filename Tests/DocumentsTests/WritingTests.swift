@@ -13,7 +13,7 @@ import Units
     for unit in document.units {
       chosen.append(unit.segments.map { Self.content(rest.popFirst() ?? "", like: $0.content) })
     }
-    return String(decoding: document.build { .target(chosen[$0][$1]) }, as: UTF8.self)
+    return String(decoding: try document.build { .target(chosen[$0][$1]) }, as: UTF8.self)
   }
 
   private static func content(_ text: String, like source: Content) -> Content {
@@ -69,7 +69,7 @@ import Units
   @Test func `What is left out leaves no gap behind`() throws {
     let source = "- First one here.\n  Second one here.\n"
     let document = try extract(Array(source.utf8), path: "a.md")
-    let built = document.build { _, segment in segment == 0 ? .omitted : .target(Content("Dos.")) }
+    let built = try document.build { _, segment in segment == 0 ? .omitted : .target(Content("Dos.")) }
     #expect(String(decoding: built, as: UTF8.self) == "- Dos.\n")
   }
 
@@ -84,6 +84,6 @@ import Units
   func `Long repeats are read in a moment`(piece: String, count: Int) throws {
     let source = Array((String(repeating: piece, count: count) + "\n").utf8)
     let document = try extract(source, path: "a.md")
-    #expect(document.build { .target(document.units[$0].segments[$1].content) } == source)
+    #expect(try document.build { .target(document.units[$0].segments[$1].content) } == source)
   }
 }

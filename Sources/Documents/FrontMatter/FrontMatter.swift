@@ -27,9 +27,9 @@ struct FrontMatter {
       let problem = YAMLProblem(error)
       let fence = LineTable(bytes).position(at: start).line
       throw DocumentError(
-        code: .frontMatter,
-        position: Position(line: fence + problem.position.line, column: problem.position.column),
-        message: "the front matter is not valid YAML: \(problem.message)")
+        .frontMatter,
+        at: Position(line: fence + problem.position.line, column: problem.position.column),
+        "the front matter is not valid YAML: \(problem.message)")
     }
   }
 

@@ -7,7 +7,7 @@ extension Block {
     var open: [(name: String, run: Int)] = []
     for index in runs.indices {
       guard case .code(var code) = runs[index].payload, code.meaning == .html,
-        let tag = HTMLTag(bytes[runs[index].range])
+        let tag = InlineTag(bytes[runs[index].range])
       else { continue }
       switch tag.kind {
       case .start where tag.name == "br":
@@ -35,7 +35,7 @@ extension Block {
 }
 
 /// The name and the kind of a tag of HTML; nil for a comment and the like.
-private struct HTMLTag {
+private struct InlineTag {
   enum Kind { case start, end, empty }
   let name: String
   let kind: Kind

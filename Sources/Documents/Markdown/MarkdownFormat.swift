@@ -5,11 +5,13 @@ import Units
 /// The parser only tells where the text is; every other byte stays as it is.
 struct MarkdownFormat: DocumentFormat {
   let name = "markdown"
-  let fileExtensions = ["md", "markdown"]
+  let fileExtensions = ["md", "markdown", "mdx", "mkd"]
+  let summary = "Markdown: CommonMark and GitHub's, with front matter"
 
-  func blocks(
-    in bytes: [UInt8], options: ExtractionOptions
-  ) throws(DocumentError) -> [Block] {
+  func extract(
+    from file: OpenedFile, options: ExtractionOptions
+  ) throws(DocumentError) -> Extraction {
+    let bytes = file.bytes
     let frontMatter = try FrontMatter(in: bytes)
     var blocks = try frontMatter?.blocks(keys: options.frontMatterKeys) ?? []
     let bodyStart = frontMatter?.end ?? bytes.byteOrderMarkLength
@@ -18,7 +20,7 @@ struct MarkdownFormat: DocumentFormat {
       var resolver = InlineResolver(source: bytes, leaf: leaf, labels: labels)
       blocks += resolver.blocks()
     }
-    return blocks
+    return Extraction(blocks: blocks)
   }
 }
 

@@ -40,8 +40,7 @@ enum MarkdownParser {
     }
     guard status == 0 else {
       throw DocumentError(
-        code: .parser, position: Position(line: 1, column: 1),
-        message: "the Markdown parser ran out of memory on this file")
+        .parser, "the Markdown parser ran out of memory on this file")
     }
     return collector.leaves
   }

@@ -1,0 +1,192 @@
+import Units
+
+/// Gathers the pieces of a page into blocks: text with its inline elements, up to the next boundary.
+struct HTMLBlockBuilder {
+  private let source: [UInt8]
+  private var extraction = Extraction()
+  private var runs: [Block.Run] = []
+  /// Where the piece after the last one begins.
+  private var cursor = 0
+  private var open: [(name: String, pair: Int, run: Int)] = []
+  private var pairCount = 0
+  /// The elements around the text, innermost last, that say what kind of unit it is.
+  private var kinds: [(name: String, kind: UnitKind)] = []
+  private var entities: [String: [UInt8]] = [:]
+  private var directives = Directives()
+  private var notes: [String] = []
+
+  init(source: [UInt8]) { self.source = source }
+
+  /// Takes the next piece.
+  mutating func add(_ token: HTMLToken) {
+    addGap(cursor..<token.range.lowerBound)
+    cursor = max(cursor, token.range.upperBound)
+    extraction.marks += token.marks
+    addAttributes(token.attributes)
+    switch token.kind {
+    case .text: addText(token.range, isPreformatted: false)
+    case .preformatted: addText(token.range, isPreformatted: true)
+    case .comment: addComment(token.range)
+    case .start(let tag, let isVoid): addStart(tag, isVoid: isVoid, token.range)
+    case .end(let tag): addEnd(tag, token.range)
+    case .opaque(let tag):
+      if tag.role == .opaqueBlock || tag.role == .block {
+        flush()
+      } else {
+        addCode(token.range, .standalone, tag.meaning == .html ? .code : tag.meaning)
+      }
+    }
+  }
+
+  /// The blocks and marks of the page.
+  mutating func finish() -> Extraction {
+    flush()
+    return extraction
+  }
+
+  // MARK: Text
+
+  private mutating func addText(_ range: Range<Int>, isPreformatted: Bool) {
+    var index = range.lowerBound
+    var start = index
+    func literal(_ end: Int, _ runs: inout [Block.Run]) {
+      if end > start { runs.append(Block.Run(start..<end)) }
+    }
+    while index < range.upperBound {
+      switch source[index] {
+      case UInt8(ascii: "&"):
+        guard let length = CharacterReference.length(at: index, in: source[..<range.upperBound]) else {
+          index += 1
+          continue
+        }
+        literal(index, &runs)
+        let reference = index..<index + length
+        if let text = CharacterReference.text(of: source[reference]) {
+          runs.append(Block.Run(range: reference, payload: .replaced(text)))
+          // What the page writes as a reference is written so in the translation too.
+          if text != "&", text != "<", text != ">" { entities[text] = Array(source[reference]) }
+        } else {
+          addCode(reference, .standalone, .entity)
+        }
+        index += length
+        start = index
+      case 0x0A, 0x0D, 0x09:
+        guard !isPreformatted else {
+          index += 1
+          continue
+        }
+        // White space with a line end in it is one space to a reader.
+        var first = index
+        while first > start, source[first - 1].isASCIISpace { first -= 1 }
+        literal(first, &runs)
+        while index < range.upperBound, source[index].isASCIISpace { index += 1 }
+        runs.append(Block.Run(range: first..<index, payload: .replaced(" ")))
+        start = index
+      default: index += 1
+      }
+    }
+    literal(index, &runs)
+  }
+
+  /// What the parser passed over: a tag without a partner, or one that has no place where it stands.
+  private mutating func addGap(_ range: Range<Int>) {
+    guard !range.isEmpty else { return }
+    var index = range.lowerBound
+    while index < range.upperBound {
+      if source[index] == UInt8(ascii: "<") {
+        let name =
+          HTMLTagName.read(in: source, at: index, isEnd: false)
+          ?? HTMLTagName.read(in: source, at: index, isEnd: true)
+        if let name, HTMLTag(name: name).role == .block { return flush() }
+      }
+      index += 1
+    }
+    addCode(range, .standalone, .html)
+  }
+
+  private mutating func addComment(_ range: Range<Int>) {
+    switch directives.read(source[range]) {
+    case .note(let text): notes.append(text)
+    case .off, .on: flush()
+    case nil: break
+    }
+    addCode(range, .standalone, .html)
+  }
+
+  // MARK: Tags
+
+  private mutating func addStart(_ tag: HTMLTag, isVoid: Bool, _ range: Range<Int>) {
+    guard tag.role == .inline else {
+      flush()
+      if !isVoid { kinds.append((tag.name, tag.unitKind)) }
+      return
+    }
+    if isVoid {
+      addCode(range, .standalone, tag.meaning)
+    } else {
+      pairCount += 1
+      open.append((tag.name, pairCount, runs.count))
+      addCode(range, .open, tag.meaning, pair: pairCount)
+    }
+  }
+
+  private mutating func addEnd(_ tag: HTMLTag, _ range: Range<Int>) {
+    guard tag.role == .inline else {
+      flush()
+      if let index = kinds.lastIndex(where: { $0.name == tag.name }) { kinds.removeSubrange(index...) }
+      return
+    }
+    guard let index = open.lastIndex(where: { $0.name == tag.name }) else {
+      addCode(range, .standalone, tag.meaning)
+      return
+    }
+    addCode(range, .close, tag.meaning, pair: open[index].pair)
+    open.removeSubrange(index...)
+  }
+
+  private mutating func addCode(
+    _ range: Range<Int>, _ kind: InlineCode.Kind, _ meaning: InlineCode.Meaning, pair: Int? = nil
+  ) {
+    let code = Block.Code(kind: kind, meaning: meaning, pair: pair, whenTranslated: nil)
+    runs.append(Block.Run(range: range, payload: .code(code)))
+  }
+
+  private mutating func addAttributes(_ attributes: [HTMLAttribute]) {
+    guard !directives.isOff else { return }
+    for attribute in attributes {
+      var runs: [Block.Run] = []
+      swap(&runs, &self.runs)
+      let outer = entities
+      entities = [:]
+      addText(attribute.range, isPreformatted: false)
+      swap(&runs, &self.runs)
+      var block = Block(
+        kind: attribute.kind, runs: runs,
+        syntax: MarkupSyntax(entities: entities, place: .attribute(quote: attribute.quote)))
+      entities = outer
+      block.markOpaqueText(in: source)
+      extraction.blocks.append(block)
+    }
+  }
+
+  private mutating func flush() {
+    defer {
+      runs = []
+      open = []
+      entities = [:]
+    }
+    guard !runs.isEmpty else { return }
+    guard !directives.isOff else { return }
+    var block = Block(
+      kind: kinds.last?.kind ?? .paragraph, runs: runs,
+      syntax: MarkupSyntax(entities: entities, place: .text), notes: notes)
+    block.markOpaqueText(in: source)
+    let hasText = runs.contains { run in
+      if case .code = run.payload { false } else { source[run.range].contains { !$0.isASCIISpace } }
+    }
+    if hasText {
+      notes = []
+      extraction.blocks.append(block)
+    }
+  }
+}

@@ -1,0 +1,317 @@
+internal import CGumbo
+import Units
+
+/// Finds the pieces of a page through gumbo, which parses as browsers do and tells for each piece
+/// where it stands in the source.
+enum HTMLParser {
+  /// The pieces of a page, in the order of the source and without overlaps; what gumbo passes over
+  /// is in none.
+  static func tokens(in bytes: [UInt8], language: LanguageTag?) -> [HTMLToken] {
+    let masked = TemplateMask.masked(bytes)
+    var tokens: [HTMLToken] = []
+    unsafe masked.withUnsafeBytes { buffer in
+      guard let base = buffer.baseAddress else { return }
+      let text = unsafe base.assumingMemoryBound(to: CChar.self)
+      guard let output = unsafe l10n_gumbo_parse(text, buffer.count) else { return }
+      defer { unsafe l10n_gumbo_destroy(output) }
+      var walk = unsafe TreeWalk(base: base, source: bytes, language: language)
+      unsafe walk.visit(output.pointee.root)
+      tokens = walk.tokens
+    }
+    return inOrder(tokens)
+  }
+
+  /// Tokens by place. Where a tree that was mended tells of a place twice, the first stands.
+  private static func inOrder(_ tokens: [HTMLToken]) -> [HTMLToken] {
+    var result: [HTMLToken] = []
+    result.reserveCapacity(tokens.count)
+    let isSorted = zip(tokens, tokens.dropFirst()).allSatisfy {
+      $0.range.upperBound <= $1.range.lowerBound
+    }
+    if isSorted { return tokens }
+    for token in tokens.sorted(by: { $0.range.lowerBound < $1.range.lowerBound })
+    where token.range.lowerBound >= (result.last?.range.upperBound ?? 0) {
+      result.append(token)
+    }
+    return result
+  }
+}
+
+/// Covers the code of templates before a page is parsed: what stands in it is no markup.
+enum TemplateMask {
+  private static let forms: [(opening: [UInt8], closing: [UInt8])] = [
+    ("{{", "}}"), ("{%", "%}"), ("<%", "%>"), ("<?", "?>"),
+  ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
+
+  /// The bytes with a control character in the place of each byte of a template's code.
+  static func masked(_ bytes: [UInt8]) -> [UInt8] {
+    var result = bytes
+    var index = 0
+    while index + 1 < bytes.count {
+      let byte = bytes[index]
+      guard byte == UInt8(ascii: "{") || byte == UInt8(ascii: "<"),
+        let form = forms.first(where: { byte == $0.opening[0] && bytes[index + 1] == $0.opening[1] }),
+        let end = end(of: form.closing, from: index + 2, in: bytes)
+      else {
+        index += 1
+        continue
+      }
+      for place in index..<end { result[place] = 0x01 }
+      index = end
+    }
+    return result
+  }
+
+  /// No honest piece of code is longer; without a bound, openings without an end would take the
+  /// square of their number.
+  private static let longest = 2000
+
+  private static func end(of closing: [UInt8], from start: Int, in bytes: [UInt8]) -> Int? {
+    var index = start
+    while index + 1 < bytes.count, index - start < longest {
+      if bytes[index] == closing[0], bytes[index + 1] == closing[1] { return index + 2 }
+      index += 1
+    }
+    return nil
+  }
+}
+
+/// Walks the tree without recursion: pages are nested deeper than a stack is.
+@safe private struct TreeWalk {
+  private(set) var tokens: [HTMLToken] = []
+  private let base: UnsafeRawPointer
+  private let source: [UInt8]
+  private let language: LanguageTag?
+
+  @unsafe private enum Step {
+    case visit(UnsafeMutablePointer<GumboNode>, isPreformatted: Bool)
+    case leave(HTMLTag, Range<Int>)
+  }
+
+  private var steps: [Step] = unsafe []
+
+  init(base: UnsafeRawPointer, source: [UInt8], language: LanguageTag?) {
+    unsafe self.base = base
+    self.source = source
+    self.language = language
+  }
+
+  mutating func visit(_ root: UnsafeMutablePointer<GumboNode>?) {
+    guard let root = unsafe root else { return }
+    unsafe steps = [.visit(root, isPreformatted: false)]
+    while let step = unsafe steps.popLast() {
+      switch unsafe step {
+      case .leave(let tag, let range): tokens.append(HTMLToken(range: range, kind: .end(tag)))
+      case .visit(let node, let isPreformatted): unsafe visit(node, isPreformatted)
+      }
+    }
+  }
+
+  private mutating func visit(
+    _ node: UnsafeMutablePointer<GumboNode>, _ isPreformatted: Bool
+  ) {
+    switch unsafe node.pointee.type {
+    case GUMBO_NODE_DOCUMENT: unsafe push(node.pointee.v.document.children, isPreformatted)
+    case GUMBO_NODE_ELEMENT, GUMBO_NODE_TEMPLATE:
+      unsafe visit(node.pointee.v.element, node, isPreformatted)
+    case GUMBO_NODE_TEXT, GUMBO_NODE_WHITESPACE, GUMBO_NODE_CDATA:
+      if let range = unsafe range(of: node.pointee.v.text.original_text) {
+        tokens.append(HTMLToken(range: range, kind: isPreformatted ? .preformatted : .text))
+      }
+    case GUMBO_NODE_COMMENT:
+      if let range = unsafe range(of: node.pointee.v.text.original_text) {
+        tokens.append(HTMLToken(range: range, kind: .comment))
+      }
+    default: break
+    }
+  }
+
+  private mutating func push(_ children: GumboVector, _ isPreformatted: Bool) {
+    guard let data = unsafe children.data else { return }
+    let count = unsafe Int(children.length)
+    for index in (0..<count).reversed() {
+      guard let child = unsafe data[index] else { continue }
+      unsafe steps.append(
+        .visit(child.assumingMemoryBound(to: GumboNode.self), isPreformatted: isPreformatted))
+    }
+  }
+
+  private mutating func visit(
+    _ element: GumboElement, _ node: UnsafeMutablePointer<GumboNode>, _ isPreformatted: Bool
+  ) {
+    guard let start = unsafe range(of: element.original_tag), let name = tagName(at: start) else {
+      // An element that the page leaves out, such as `tbody`.
+      return unsafe push(element.children, isPreformatted)
+    }
+    let tag = HTMLTag(name: name)
+    let attributes = unsafe attributes(of: element)
+    var end = unsafe range(of: element.original_end_tag)
+    // An element that its parent's end closes is told to have the parent's end tag.
+    if let found = end, tagName(at: found, isEnd: true) != name { end = nil }
+    if tag.role == .opaqueInline || tag.role == .opaqueBlock || isHeld(attributes, tag) {
+      let told = unsafe Int(element.end_pos.offset)
+      let limit = end?.upperBound ?? max(start.upperBound, told)
+      tokens.append(
+        HTMLToken(
+          range: start.lowerBound..<min(limit, source.count), kind: .opaque(tag),
+          attributes: tag.role == .inline ? translatable(attributes, tag) : []))
+      return
+    }
+    var token = HTMLToken(
+      range: start, kind: .start(tag, isVoid: end == nil && isVoid(name)),
+      attributes: translatable(attributes, tag))
+    if name == "html" { token.marks = languageMarks(attributes, start) }
+    tokens.append(token)
+    if let end { unsafe steps.append(.leave(tag, end)) }
+    unsafe push(element.children, isPreformatted || name == "pre" || name == "textarea")
+  }
+
+  private func isVoid(_ name: String) -> Bool {
+    ["br", "img", "input", "wbr", "hr", "meta", "link", "area", "base", "col", "embed", "param",
+      "source", "track", "basefont"].contains(name)
+  }
+
+  // MARK: Attributes
+
+  private struct Attribute {
+    let name: String
+    let value: String
+    /// The value in the source, with its quotes; nil for an attribute without one.
+    let range: Range<Int>?
+  }
+
+  private func attributes(of element: GumboElement) -> [Attribute] {
+    let vector = unsafe element.attributes
+    guard let data = unsafe vector.data else { return [] }
+    let count = unsafe Int(vector.length)
+    return (0..<count).compactMap { index in
+      guard let item = unsafe data[index] else { return nil }
+      let attribute = unsafe item.assumingMemoryBound(to: GumboAttribute.self).pointee
+      return Attribute(
+        name: unsafe String(cString: attribute.name), value: unsafe String(cString: attribute.value),
+        range: unsafe range(of: attribute.original_value))
+    }
+  }
+
+  /// Whether an element says that it is not to be translated, or is in another language.
+  private func isHeld(_ attributes: [Attribute], _ tag: HTMLTag) -> Bool {
+    for attribute in attributes {
+      if attribute.name == "translate", attribute.value.lowercased() == "no" { return true }
+      let isLanguage = attribute.name == "lang" || attribute.name == "xml:lang"
+      if isLanguage, tag.name != "html", tag.name != "body", let language, !attribute.value.isEmpty,
+        let tag = try? LanguageTag(attribute.value), tag.language != language.language
+      {
+        return true
+      }
+    }
+    return false
+  }
+
+  private func translatable(_ attributes: [Attribute], _ tag: HTMLTag) -> [HTMLAttribute] {
+    guard !attributes.isEmpty else { return [] }
+    return attributes.compactMap { attribute in
+      guard let range = attribute.range, !range.isEmpty,
+        let kind = Self.kind(of: attribute.name, tag, attributes)
+      else { return nil }
+      let first = source[range.lowerBound]
+      let isQuoted = (first == UInt8(ascii: "\"") || first == UInt8(ascii: "'")) && range.count > 1
+      return HTMLAttribute(
+        kind: kind, range: isQuoted ? range.lowerBound + 1..<range.upperBound - 1 : range,
+        quote: isQuoted ? first : nil)
+    }
+  }
+
+  private static func kind(
+    of name: String, _ tag: HTMLTag, _ attributes: [Attribute]
+  ) -> UnitKind? {
+    func value(_ key: String) -> String {
+      attributes.first { $0.name == key }?.value.lowercased() ?? ""
+    }
+    switch name {
+    case "alt": return .imageAlternative
+    case "title": return .title
+    case "placeholder", "aria-label", "aria-description", "aria-placeholder",
+      "aria-roledescription", "aria-valuetext":
+      return .attribute(name: name)
+    case "label": return ["option", "optgroup", "track"].contains(tag.name) ? .attribute(name: name) : nil
+    case "summary": return tag.name == "table" ? .attribute(name: name) : nil
+    case "abbr": return tag.name == "th" ? .attribute(name: name) : nil
+    case "value":
+      return tag.name == "input" && ["submit", "button", "reset"].contains(value("type"))
+        ? .attribute(name: name) : nil
+    case "content":
+      let names: Set = [
+        "description", "keywords", "og:title", "og:description", "og:site_name", "og:image:alt",
+        "twitter:title", "twitter:description", "twitter:image:alt", "dc.title", "dc.description",
+        "application-name", "apple-mobile-web-app-title",
+      ]
+      let key = value("name").isEmpty ? value("property") : value("name")
+      return tag.name == "meta" && names.contains(key) ? .attribute(name: key.replacing(":", with: ".")) : nil
+    default: return nil
+    }
+  }
+
+  /// The places on the root that say the page's language and direction.
+  private func languageMarks(_ attributes: [Attribute], _ start: Range<Int>) -> [LanguageMark] {
+    var marks: [LanguageMark] = []
+    func inner(_ attribute: Attribute) -> Range<Int>? {
+      guard let range = attribute.range, !range.isEmpty else { return nil }
+      let isQuoted = source[range.lowerBound] == UInt8(ascii: "\"") || source[range.lowerBound] == UInt8(ascii: "'")
+      return isQuoted && range.count > 1 ? range.lowerBound + 1..<range.upperBound - 1 : range
+    }
+    let languages = attributes.filter { $0.name == "lang" || $0.name == "xml:lang" }
+    for range in languages.compactMap(inner) {
+      marks.append(LanguageMark(range: range) { $0.description })
+    }
+    let direction = attributes.first { $0.name == "dir" }.flatMap(inner)
+    if let direction {
+      marks.append(LanguageMark(range: direction) { $0.isRightToLeft ? "rtl" : "ltr" })
+    }
+    let place = start.lowerBound + 5
+    marks.append(
+      LanguageMark(range: place..<place) { [isMissing = languages.isEmpty, hasDirection = direction != nil] in
+        (isMissing ? " lang=\"\($0.description)\"" : "")
+          + (!hasDirection && $0.isRightToLeft ? " dir=\"rtl\"" : "")
+      })
+    return marks
+  }
+
+  // MARK: Places
+
+  private func range(of piece: GumboStringPiece) -> Range<Int>? {
+    guard let data = unsafe piece.data, unsafe piece.length > 0 else { return nil }
+    let start = unsafe UnsafeRawPointer(data) - base
+    let end = unsafe start + Int(piece.length)
+    guard start >= 0, end <= source.count else { return nil }
+    return start..<end
+  }
+
+  /// The name in a tag, in small letters; nil where there is no tag.
+  private func tagName(at range: Range<Int>, isEnd: Bool = false) -> String? {
+    HTMLTagName.read(in: source, at: range.lowerBound, isEnd: isEnd)
+  }
+}
+
+/// Reads the names of tags.
+enum HTMLTagName {
+  /// The name of the tag that begins at an index, in small letters; nil where none does.
+  static func read(in bytes: [UInt8], at index: Int, isEnd: Bool) -> String? {
+    var start = index
+    guard start < bytes.count, bytes[start] == UInt8(ascii: "<") else { return nil }
+    start += 1
+    if isEnd {
+      guard start < bytes.count, bytes[start] == UInt8(ascii: "/") else { return nil }
+      start += 1
+    }
+    var name: [UInt8] = []
+    var end = start
+    while end < bytes.count, !bytes[end].isASCIISpace, bytes[end] != UInt8(ascii: ">"),
+      bytes[end] != UInt8(ascii: "/"), end - start < 64
+    {
+      name.append((0x41...0x5A).contains(bytes[end]) ? bytes[end] | 0x20 : bytes[end])
+      end += 1
+    }
+    guard let first = name.first, (0x61...0x7A).contains(first) else { return nil }
+    return String(decoding: name, as: UTF8.self)
+  }
+}

@@ -1,0 +1,91 @@
+import Units
+
+/// A piece of a page, in the order of the source.
+struct HTMLToken: Sendable {
+  enum Kind: Sendable {
+    case text
+    /// Text in which white space counts.
+    case preformatted
+    case start(HTMLTag, isVoid: Bool)
+    case end(HTMLTag)
+    /// An element that is left alone with all that it holds.
+    case opaque(HTMLTag)
+    case comment
+  }
+
+  let range: Range<Int>
+  let kind: Kind
+  /// The translatable attributes of a start tag, also of those inside an opaque element.
+  var attributes: [HTMLAttribute] = []
+  /// The marks of the page's language, on the root alone.
+  var marks: [LanguageMark] = []
+}
+
+/// A translatable attribute.
+struct HTMLAttribute: Sendable {
+  let kind: UnitKind
+  /// The value without its quotes.
+  let range: Range<Int>
+  /// The quotation mark around the value; nil for none.
+  let quote: UInt8?
+}
+
+/// What an element means to a translator.
+struct HTMLTag: Equatable, Sendable {
+  /// The name in small letters.
+  let name: String
+
+  /// How the element takes part in text.
+  enum Role: Sendable {
+    /// Part of a sentence.
+    case inline
+    /// A boundary of texts.
+    case block
+    /// Part of a sentence that is left alone.
+    case opaqueInline
+    /// Left alone, and a boundary.
+    case opaqueBlock
+  }
+
+  var role: Role {
+    switch name {
+    case "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "button", "cite", "data", "del",
+      "dfn", "em", "font", "i", "img", "input", "ins", "mark", "meter", "nobr", "output", "picture",
+      "progress", "q", "rb", "rp", "rt", "rtc", "ruby", "s", "slot", "small", "source", "span",
+      "strike", "strong", "sub", "sup", "time", "track", "tt", "u", "wbr", "blink", "basefont", "embed",
+      "param", "label":
+      .inline
+    case "code", "kbd", "samp", "var", "svg", "math", "iframe", "object", "video", "audio", "canvas":
+      .opaqueInline
+    case "script", "style", "noembed", "noframes", "xmp", "plaintext", "listing": .opaqueBlock
+    default:
+      // Elements of a page's own making are part of the text, as browsers show them.
+      name.contains("-") || name.contains(":") ? .inline : .block
+    }
+  }
+
+  /// What the element's tags mean as inline codes.
+  var meaning: InlineCode.Meaning {
+    switch name {
+    case "b", "strong": .bold
+    case "i", "em": .italic
+    case "s", "strike", "del": .strikethrough
+    case "a": .link
+    case "img": .image
+    case "br": .lineBreak
+    case "code", "kbd", "samp", "var", "math": .code
+    default: .html
+    }
+  }
+
+  var unitKind: UnitKind {
+    switch name {
+    case "h1", "h2", "h3", "h4", "h5", "h6":
+      .heading(level: Int(name.dropFirst()) ?? 1)
+    case "li", "dt", "dd", "option": .listItem
+    case "td", "th": .tableCell
+    case "title": .title
+    default: .paragraph
+    }
+  }
+}
