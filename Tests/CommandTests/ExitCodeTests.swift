@@ -86,8 +86,10 @@ import Testing
     let output = try terminal.run("status")
     #expect(output.code == 3)
     #expect(output.error.contains("locales/en/b.md:3:1: the front matter is not valid YAML"))
-    try Data([0x41, 0x0A, 0x42, 0xFF]).write(to: terminal.folder.appending(path: "locales/en/b.md"))
-    #expect(
-      try terminal.run("status").error.contains("locales/en/b.md:2:2: the file is not valid UTF-8"))
+    try FileManager.default.removeItem(at: terminal.folder.appending(path: "locales/en/b.md"))
+    try terminal.write("no archive", to: "page.docx")
+    let extraction = try terminal.run("extract", "page.docx", "--from", "en", "--to", "es")
+    #expect(extraction.code == 3)
+    #expect(extraction.error.contains("page.docx:1:1: the file is no office document"))
   }
 }

@@ -104,15 +104,23 @@ struct WordParagraph {
     let plain: Set = ["t", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "lastRenderedPageBreak"]
     let isPlain = children.allSatisfy { plain.contains(tree[$0].name) }
     let hasText = children.contains { tree[$0].name == "t" && !tree[$0].children.isEmpty }
-    if !isPlain, !hasText {
-      let names = Set(children.map { tree[$0].name })
-      let meaning: InlineCode.Meaning =
-        names.contains("footnoteReference") || names.contains("endnoteReference")
-        ? .footnote : names.contains("drawing") || names.contains("pict") ? .image : .other
-      return addElement(tree[run].range, meaning)
+    let isHyphen = children.contains { tree[$0].name.hasSuffix("Hyphen") }
+    if !hasText, !isHyphen || !isPlain {
+      return addElement(tree[run].range, meaning(ofRunWith: children))
     }
     let look = WordFormatting(ofRun: run, in: tree)
     for child in children { add(child, look: look) }
+  }
+
+  /// What a run without text means as a whole.
+  private func meaning(ofRunWith children: [Int]) -> InlineCode.Meaning {
+    let names = Set(children.map { tree[$0].name })
+    if names.contains("footnoteReference") || names.contains("endnoteReference") { return .footnote }
+    if names.contains("drawing") || names.contains("pict") { return .image }
+    let isLineBreak = children.contains {
+      tree[$0].name == "cr" || (tree[$0].name == "br" && tree.value("type", of: $0) == nil)
+    }
+    return isLineBreak ? .lineBreak : .other
   }
 
   private mutating func add(_ child: Int, look: WordFormatting) {

@@ -117,16 +117,20 @@ struct WordFormatting: Hashable, Sendable {
 
   /// What the look means as an inline code.
   func meaning(besides base: WordFormatting) -> InlineCode.Meaning {
-    func has(_ name: String) -> Bool {
-      let tag = Array(":\(name)/>".utf8)
-      func contains(_ bytes: [UInt8]) -> Bool {
-        bytes.indices.contains { bytes[$0...].starts(with: tag) }
-      }
-      return contains(bytes) && !contains(base.bytes)
-    }
-    if has("b") { return .bold }
-    if has("i") { return .italic }
-    if has("strike") { return .strikethrough }
+    func shows(_ name: String) -> Bool { has(name, in: bytes) && !has(name, in: base.bytes) }
+    if shows("b") { return .bold }
+    if shows("i") { return .italic }
+    if shows("strike") { return .strikethrough }
     return .other
+  }
+
+  /// Whether some properties hold a switch of a name, and it is on.
+  private func has(_ name: String, in bytes: [UInt8]) -> Bool {
+    let text = String(decoding: bytes, as: UTF8.self)
+    return text.split(separator: "<").contains { tag in
+      let local = tag.prefix { $0 != "/" && $0 != ">" && $0 != " " }.split(separator: ":").last
+      return local.map(String.init) == name
+        && !["\"0\"", "\"false\"", "\"off\""].contains { tag.contains($0) }
+    }
   }
 }

@@ -1,4 +1,5 @@
 internal import CZip
+internal import Glibc
 
 /// A zip archive in memory, the container of office documents.
 @safe struct ZipArchive: Sendable {
@@ -54,11 +55,17 @@ internal import CZip
   /// The archive with other bytes in some members. All others keep their compressed bytes, and all
   /// keep their places and times, so that the same text makes the same file.
   func replacing(_ members: [(name: String, bytes: [UInt8])]) throws(DocumentError) -> [UInt8] {
-    // What libzip reads it may still need when it writes: the buffers live until the end.
-    let input = Buffer(file)
+    // What libzip reads it may still need when it writes: the buffers live until the end. The archive
+    // itself must be its own, as it frees what it writes over.
     let texts = members.map { Buffer($0.bytes) }
-    guard let source = unsafe zip_source_buffer_create(input.base, UInt64(input.count), 0, nil)
-    else { throw Self.memoryError }
+    guard let copy = unsafe malloc(max(file.count, 1)) else { throw Self.memoryError }
+    unsafe file.withUnsafeBytes { bytes in
+      if let start = bytes.baseAddress { unsafe copy.copyMemory(from: start, byteCount: file.count) }
+    }
+    guard let source = unsafe zip_source_buffer_create(copy, UInt64(file.count), 1, nil) else {
+      unsafe free(copy)
+      throw Self.memoryError
+    }
     unsafe zip_source_keep(source)
     defer { unsafe zip_source_free(source) }
     guard let archive = unsafe zip_open_from_source(source, 0, nil) else {
@@ -81,7 +88,7 @@ internal import CZip
       unsafe zip_discard(archive)
       throw Self.memoryError
     }
-    defer { withExtendedLifetime((input, texts)) {} }
+    defer { withExtendedLifetime(texts) {} }
     return try unsafe Self.contents(of: source)
   }
 
