@@ -36,6 +36,8 @@ package struct Extraction: Sendable {
   var remarks: [String] = []
   /// Places outside the text that change with the language of a version.
   var marks: [LanguageMark] = []
+  /// The addresses of links, where they stand.
+  var links: [Range<Int>] = []
 }
 
 /// Bytes that say in which language a file is, or hold it together in another language.
@@ -78,7 +80,8 @@ package struct ExtractionOptions: Sendable, Hashable {
 /// The formats that there are. A new one is a folder and a line here.
 package enum DocumentFormats {
   package static let all: [any DocumentFormat] = [
-    MarkdownFormat(),
+    MarkdownFormat.markdown,
+    MarkdownFormat.mdx,
     HTMLFormat(),
     WordFormat(),
     OpenDocumentFormat(),

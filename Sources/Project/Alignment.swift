@@ -61,7 +61,9 @@ private struct Aligner {
     }
     var record = old
     record.format = source.format
-    record.units = drafts.map { Unit(id: $0.id, kind: $0.kind, segments: $0.segments) }
+    record.units = zip(drafts, source.units).map { draft, unit in
+      Unit(id: draft.id, kind: draft.kind, segments: draft.segments.withNotes(of: unit))
+    }
     record.retired = pool.retired(notIn: Set(record.units.map(\.id)))
     return record
   }
@@ -174,6 +176,19 @@ private struct Aligner {
     return Draft(
       id: digest.name(length: 6), kind: unit.kind, segments: segments,
       isNew: segments.map { _ in true })
+  }
+}
+
+extension [Segment] {
+  /// The segments with what the source says to translators about their unit, on the first of them.
+  fileprivate func withNotes(of unit: SourceUnit) -> [Segment] {
+    var segments = self
+    for index in segments.indices { segments[index].notes.removeAll { $0.author == Note.sourceAuthor } }
+    if !segments.isEmpty {
+      let notes = unit.notes.map { Note(author: Note.sourceAuthor, text: $0) }
+      segments[0].notes.insert(contentsOf: notes, at: 0)
+    }
+    return segments
   }
 }
 

@@ -144,6 +144,8 @@ package struct Note: Hashable, Sendable {
 
   /// The author of this tool's own notes.
   package static let toolAuthor = "l10n"
+  /// The author of notes that stand in the source document.
+  package static let sourceAuthor = "source"
 
   /// Makes a note.
   package init(author: String?, text: String) {

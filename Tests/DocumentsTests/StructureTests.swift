@@ -14,6 +14,7 @@ import Units
     "“quotes” ¿qué?",
     "Điều khoản 1.", "snake_case_word", "2021. Fue", "1986) Luego",
     ":::", "<!-- comment -->", "<script>", "a < b > c", "_under_", "text *", "* text*", "|", "\\|",
+    ":::", ": a", "!!! note", "??? tip", "=== tab", "{{ x }}", "{% y %}", "{#id}", "$x^2$", "$$y$$",
   ]
 
   @Test(arguments: try fixtures().filter { $0.hasSuffix(".md") })

@@ -1,14 +1,15 @@
 import Units
 internal import Yams
 
-/// The YAML between two lines of `---` at the start of a document. Front matter in TOML, between
-/// two lines of `+++`, is recognised and left alone.
+/// The YAML between two lines of `---` at the start of a document, or the TOML between two lines of
+/// `+++`.
 struct FrontMatter {
   /// The offset behind the closing line.
   let end: Int
   private let bytes: [UInt8]
-  private let yamlRange: Range<Int>
+  private let inner: Range<Int>
   private let root: Node?
+  private let toml: TOMLValues?
 
   /// The front matter of a document; nil where there is none.
   init?(in bytes: [UInt8]) throws(DocumentError) {
@@ -16,11 +17,13 @@ struct FrontMatter {
     guard let (inner, end) = Self.extent(in: bytes, from: start) else { return nil }
     self.bytes = bytes
     self.end = end
-    yamlRange = inner
+    self.inner = inner
     guard bytes[start] == UInt8(ascii: "-") else {
       root = nil
+      toml = TOMLValues(in: bytes, inner)
       return
     }
+    toml = nil
     do {
       root = try Yams.compose(yaml: String(decoding: bytes[inner], as: UTF8.self))
     } catch {
@@ -34,12 +37,21 @@ struct FrontMatter {
   }
 
   /// The value of a key of the front matter, if it is a scalar.
-  func value(of key: String) -> String? { root?.mapping?[key]?.string }
+  func value(of key: String) -> String? {
+    if let value = toml?.values.first(where: { $0.key == key }) {
+      return String(decoding: bytes[value.range], as: UTF8.self)
+    }
+    return root?.mapping?[key]?.string
+  }
 
   /// The values of some keys as blocks.
   func blocks(keys: [String]) throws(DocumentError) -> [Block] {
+    if let toml {
+      return toml.values.filter { keys.contains($0.key) }
+        .map { TOMLValues.block($0, key: $0.key, in: bytes) }
+    }
     guard let root else { return [] }
-    let lines = LineTable(Array(bytes[yamlRange]))
+    let lines = LineTable(Array(bytes[inner]))
     return keys.flatMap { key in
       Self.scalars(at: key.split(separator: "."), in: root).compactMap { scalar in
         block(scalar, key: key, lines: lines)
@@ -61,10 +73,11 @@ struct FrontMatter {
   private func block(_ scalar: Node.Scalar, key: String, lines: LineTable) -> Block? {
     guard let mark = scalar.mark else { return nil }
     let position = Position(line: mark.line, column: mark.column)
-    let start = yamlRange.lowerBound + lines.offset(of: position)
-    guard
-      let value = YAMLScalarExtent(in: bytes[start..<yamlRange.upperBound], style: scalar.style),
-      value.text(in: bytes)?.collapsingWhitespace == scalar.string.collapsingWhitespace
+    let start = inner.lowerBound + lines.offset(of: position)
+    let rest = bytes[start..<inner.upperBound]
+    guard let first = YAMLScalarExtent(in: rest, style: scalar.style),
+      let value = [first, first.withFollowingLines(in: rest)].lazy.compactMap({ $0 })
+        .first(where: { $0.text(in: bytes)?.collapsingWhitespace == scalar.string.collapsingWhitespace })
     else { return nil }
     let isVerbatim = String(decoding: bytes[value.inner], as: UTF8.self) == scalar.string
     let range = isVerbatim ? value.inner : value.whole

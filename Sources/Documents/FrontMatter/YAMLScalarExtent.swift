@@ -55,8 +55,21 @@ struct YAMLScalarExtent {
     return nil
   }
 
-  /// A plain scalar ends with its line or before a comment; one of several lines is not followed
-  /// and fails the proof. In a flow sequence it ends at a comma or a bracket.
+  /// The same scalar, if it is a plain one, going on over the lines below that are indented.
+  func withFollowingLines(in bytes: ArraySlice<UInt8>) -> YAMLScalarExtent? {
+    let end = Self.blockEnd(in: bytes)
+    guard style == .plain, end > whole.upperBound else { return nil }
+    return YAMLScalarExtent(whole: whole.lowerBound..<end)
+  }
+
+  private init(whole: Range<Int>) {
+    self.whole = whole
+    inner = whole
+    style = .whole
+  }
+
+  /// A plain scalar ends with its line or before a comment. In a flow sequence it ends at a comma or
+  /// a bracket.
   private static func plainEnd(in bytes: ArraySlice<UInt8>) -> Int {
     var end = bytes.startIndex
     var index = bytes.startIndex

@@ -14,8 +14,17 @@ struct HTMLBlockBuilder {
   private var entities: [String: [UInt8]] = [:]
   private var directives = Directives()
   private var notes: [String] = []
+  private let isInMarkdown: Bool
 
-  init(source: [UInt8]) { self.source = source }
+  /// A builder for a page, or for a fragment that begins at a place.
+  init(
+    source: [UInt8], start: Int = 0, directives: Directives = Directives(), isInMarkdown: Bool = false
+  ) {
+    self.source = source
+    cursor = start
+    self.directives = directives
+    self.isInMarkdown = isInMarkdown
+  }
 
   /// Takes the next piece.
   mutating func add(_ token: HTMLToken) {
@@ -42,6 +51,13 @@ struct HTMLBlockBuilder {
   mutating func finish() -> Extraction {
     flush()
     return extraction
+  }
+
+  /// The blocks of a fragment that ends at a place, with what its comments say about the text behind.
+  mutating func finishFragment(at end: Int) -> (Extraction, Directives, notes: [String]) {
+    if cursor < end { addGap(cursor..<end) }
+    flush()
+    return (extraction, directives, notes)
   }
 
   // MARK: Text
@@ -164,7 +180,7 @@ struct HTMLBlockBuilder {
         kind: attribute.kind, runs: runs,
         syntax: MarkupSyntax(entities: entities, place: .attribute(quote: attribute.quote)))
       entities = outer
-      block.markOpaqueText(in: source)
+      block.markOpaqueText(in: source, .templates)
       extraction.blocks.append(block)
     }
   }
@@ -179,8 +195,8 @@ struct HTMLBlockBuilder {
     guard !directives.isOff else { return }
     var block = Block(
       kind: kinds.last?.kind ?? .paragraph, runs: runs,
-      syntax: MarkupSyntax(entities: entities, place: .text), notes: notes)
-    block.markOpaqueText(in: source)
+      syntax: MarkupSyntax(entities: entities, place: .text, isInMarkdown: isInMarkdown), notes: notes)
+    block.markOpaqueText(in: source, .templates)
     let hasText = runs.contains { run in
       if case .code = run.payload { false } else { source[run.range].contains { !$0.isASCIISpace } }
     }

@@ -7,15 +7,22 @@ enum HTMLParser {
   /// The pieces of a page, in the order of the source and without overlaps; what gumbo passes over
   /// is in none.
   static func tokens(in bytes: [UInt8], language: LanguageTag?) -> [HTMLToken] {
-    let masked = TemplateMask.masked(bytes)
+    tokens(of: bytes, at: 0, in: bytes, language: language)
+  }
+
+  /// The pieces of a fragment that stands at an offset of its source.
+  static func tokens(
+    of text: [UInt8], at offset: Int, in source: [UInt8], language: LanguageTag?
+  ) -> [HTMLToken] {
+    let masked = TemplateMask.masked(text)
     var tokens: [HTMLToken] = []
     unsafe masked.withUnsafeBytes { buffer in
       guard let base = buffer.baseAddress else { return }
       let text = unsafe base.assumingMemoryBound(to: CChar.self)
       guard let output = unsafe l10n_gumbo_parse(text, buffer.count) else { return }
       defer { unsafe l10n_gumbo_destroy(output) }
-      var walk = unsafe TreeWalk(base: base, source: bytes, language: language)
-      unsafe walk.visit(output.pointee.root)
+      var walk = unsafe TreeWalk(base: base, offset: offset, source: source, language: language)
+      unsafe walk.visit(output.pointee.document)
       tokens = walk.tokens
     }
     return inOrder(tokens)
@@ -80,6 +87,7 @@ enum TemplateMask {
 @safe private struct TreeWalk {
   private(set) var tokens: [HTMLToken] = []
   private let base: UnsafeRawPointer
+  private let offset: Int
   private let source: [UInt8]
   private let language: LanguageTag?
 
@@ -90,8 +98,9 @@ enum TemplateMask {
 
   private var steps: [Step] = unsafe []
 
-  init(base: UnsafeRawPointer, source: [UInt8], language: LanguageTag?) {
+  init(base: UnsafeRawPointer, offset: Int, source: [UInt8], language: LanguageTag?) {
     unsafe self.base = base
+    self.offset = offset
     self.source = source
     self.language = language
   }
@@ -149,7 +158,7 @@ enum TemplateMask {
     // An element that its parent's end closes is told to have the parent's end tag.
     if let found = end, tagName(at: found, isEnd: true) != name { end = nil }
     if tag.role == .opaqueInline || tag.role == .opaqueBlock || isHeld(attributes, tag) {
-      let told = unsafe Int(element.end_pos.offset)
+      let told = unsafe Int(element.end_pos.offset) + offset
       let limit = end?.upperBound ?? max(start.upperBound, told)
       tokens.append(
         HTMLToken(
@@ -280,9 +289,9 @@ enum TemplateMask {
 
   private func range(of piece: GumboStringPiece) -> Range<Int>? {
     guard let data = unsafe piece.data, unsafe piece.length > 0 else { return nil }
-    let start = unsafe UnsafeRawPointer(data) - base
+    let start = unsafe UnsafeRawPointer(data) - base + offset
     let end = unsafe start + Int(piece.length)
-    guard start >= 0, end <= source.count else { return nil }
+    guard start >= offset, end <= source.count else { return nil }
     return start..<end
   }
 

@@ -10,6 +10,7 @@ struct InlineResolver {
   let labels: ReferenceLabels
   private let kind: UnitKind
   private let isTableCell: Bool
+  private let isMDX: Bool
   private let events: [InlineEvent]
 
   private var cursor = 0
@@ -17,6 +18,8 @@ struct InlineResolver {
   private var open: [OpenSpan] = []
   private var pairCount = 0
   private var nested: [Block] = []
+  /// The addresses of links, where they stand.
+  private(set) var links: [Range<Int>] = []
 
   private struct OpenSpan {
     let span: InlineEvent.Span
@@ -25,21 +28,22 @@ struct InlineResolver {
     let start: Int
   }
 
-  init(source: [UInt8], leaf: MarkdownLeaf, labels: ReferenceLabels) {
+  init(source: [UInt8], leaf: MarkdownLeaf, labels: ReferenceLabels, isMDX: Bool) {
     self.init(
       source: source, kind: leaf.kind, isTableCell: leaf.isTableCell, events: leaf.events,
-      labels: labels)
+      labels: labels, isMDX: isMDX)
   }
 
   private init(
     source: [UInt8], kind: UnitKind, isTableCell: Bool, events: [InlineEvent],
-    labels: ReferenceLabels
+    labels: ReferenceLabels, isMDX: Bool
   ) {
     self.source = source
     self.kind = kind
     self.isTableCell = isTableCell
     self.events = events
     self.labels = labels
+    self.isMDX = isMDX
   }
 
   /// The block, and the blocks inside its codes.
@@ -51,9 +55,9 @@ struct InlineResolver {
   }
 
   private func finish() -> [Block] {
-    let syntax = MarkdownSyntax(labels: labels, kind: kind, isTableCell: isTableCell)
+    let syntax = MarkdownSyntax(
+      labels: labels, kind: kind, isTableCell: isTableCell, bracesAreCode: isMDX)
     var block = Block(kind: kind, runs: runs, syntax: syntax)
-    block.markOpaqueText(in: source)
     block.pairHTML(in: source, firstPair: pairCount + 1)
     return [block] + nested
   }
@@ -188,6 +192,7 @@ struct InlineResolver {
         .close, .link, pair: opened?.pair, length: tail.length,
         whenTranslated: tail.usesTextAsLabel
           ? label.map(Self.fullReference) : reference(of: tail))
+      if let address = tail.address { links.append(address) }
       addTitle(tail)
     default: return false
     }
@@ -255,7 +260,7 @@ struct InlineResolver {
     }
     var alternative = InlineResolver(
       source: source, kind: .imageAlternative, isTableCell: isTableCell, events: [],
-      labels: labels)
+      labels: labels, isMDX: isMDX)
     alternative.cursor = cursor + 2
     guard alternative.resolve(Array(events.dropFirst().dropLast())),
       let tail = LinkTail(in: source, at: alternative.cursor)

@@ -10,6 +10,8 @@ struct LinkTail {
   private(set) var title: Range<Int>?
   /// The character that closes the title.
   private(set) var titleQuote: UInt8?
+  /// The address, in angle brackets where it is; nil for a reference.
+  private(set) var address: Range<Int>?
 
   /// Reads the tail at `start`, where the parser says that a link ends.
   ///
@@ -21,6 +23,7 @@ struct LinkTail {
     if scanner.skip(UInt8(ascii: "(")), let title = scanner.inlineTail() {
       length = scanner.index - start
       usesTextAsLabel = false
+      address = scanner.address
       if let title {
         self.title = title
         titleQuote = source[title.upperBound]
@@ -37,9 +40,27 @@ struct LinkTail {
     usesTextAsLabel = true
   }
 
+  /// The title of a reference definition whose address is behind an index, without its quotes; nil
+  /// where there is none (CommonMark 0.31.2, section 4.7).
+  static func title(ofDefinitionAt index: Int, in source: ArraySlice<UInt8>) -> Range<Int>? {
+    // A definition is a line or two; what is behind them cannot be its title.
+    let rest = source[index...].prefix(2000)
+    guard rest.contains(where: { $0 == 0x22 || $0 == 0x27 || $0 == UInt8(ascii: "(") }) else {
+      return nil
+    }
+    var scanner = Scanner(source: Array(rest), index: 0)
+    return scanner.definitionTitle().map { $0.lowerBound + index..<$0.upperBound + index }
+  }
+
   private struct Scanner {
     let source: [UInt8]
     var index: Int
+    private(set) var address: Range<Int>?
+
+    init(source: [UInt8], index: Int) {
+      self.source = source
+      self.index = index
+    }
 
     private var byte: UInt8? { index < source.count ? source[index] : nil }
 
@@ -53,7 +74,9 @@ struct LinkTail {
     /// inner one that there is no title.
     mutating func inlineTail() -> Range<Int>?? {
       skipSpace()
+      let addressStart = index
       guard skipAddress() else { return nil }
+      address = addressStart..<index
       let spaceStart = index
       skipSpace()
       var title: Range<Int>?
@@ -63,6 +86,19 @@ struct LinkTail {
         skipSpace()
       }
       return skip(UInt8(ascii: ")")) ? .some(title) : nil
+    }
+
+    /// Address and title up to the line's end.
+    mutating func definitionTitle() -> Range<Int>? {
+      skipSpace()
+      let addressStart = index
+      guard skipAddress(), index > addressStart else { return nil }
+      let spaceStart = index
+      skipSpace()
+      guard index > spaceStart, let title = skipTitle() else { return nil }
+      while let next = byte, next == 0x20 || next == 0x09 { index += 1 }
+      let isEnd = byte == nil || byte == 0x0A || byte == 0x0D
+      return isEnd && !title.isEmpty ? title : nil
     }
 
     private mutating func skipSpace() {

@@ -1,26 +1,37 @@
 import Units
 
-/// CommonMark with GitHub's tables, strikethrough, task lists and autolinks, and front matter.
+/// CommonMark with GitHub's tables, strikethrough, task lists and autolinks, front matter, footnotes,
+/// definition lists, formulas, and the directives and template code of site generators.
 ///
 /// The parser only tells where the text is; every other byte stays as it is.
 struct MarkdownFormat: DocumentFormat {
-  let name = "markdown"
-  let fileExtensions = ["md", "markdown", "mdx", "mkd"]
-  let summary = "Markdown: CommonMark and GitHub's, with front matter"
+  /// Whether the files hold JSX and modules besides Markdown.
+  private let isMDX: Bool
+
+  private init(isMDX: Bool) { self.isMDX = isMDX }
+
+  static let markdown = MarkdownFormat(isMDX: false)
+  static let mdx = MarkdownFormat(isMDX: true)
+
+  var name: String { isMDX ? "mdx" : "markdown" }
+  var fileExtensions: [String] { isMDX ? ["mdx"] : ["md", "markdown", "mkd"] }
+  var summary: String {
+    isMDX ? "MDX: Markdown with JSX" : "Markdown: CommonMark and GitHub's, with front matter"
+  }
 
   func extract(
     from file: OpenedFile, options: ExtractionOptions
   ) throws(DocumentError) -> Extraction {
-    let bytes = file.bytes
-    let frontMatter = try FrontMatter(in: bytes)
-    var blocks = try frontMatter?.blocks(keys: options.frontMatterKeys) ?? []
-    let bodyStart = frontMatter?.end ?? bytes.byteOrderMarkLength
-    let labels = ReferenceLabels(in: bytes[bodyStart...])
-    for leaf in try MarkdownParser.leaves(in: bytes, from: bodyStart) {
-      var resolver = InlineResolver(source: bytes, leaf: leaf, labels: labels)
-      blocks += resolver.blocks()
-    }
-    return Extraction(blocks: blocks)
+    let frontMatter = try FrontMatter(in: file.bytes)
+    let start = frontMatter?.end ?? file.bytes.byteOrderMarkLength
+    let mask = MarkdownMask(file.bytes, from: start, isMDX: isMDX)
+    let found = try MarkdownParser.blocks(in: mask.bytes, from: start)
+    var builder = MarkdownBuilder(
+      source: file.bytes, start: start, mask: mask, options: options, isMDX: isMDX)
+    builder.add(try frontMatter?.blocks(keys: options.frontMatterKeys) ?? [])
+    for block in found.blocks { builder.add(block) }
+    builder.addTitles(outside: found)
+    return builder.extraction
   }
 }
 
@@ -29,27 +40,3 @@ extension [UInt8] {
   var byteOrderMarkLength: Int { starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
 }
 
-/// The labels that a document defines for its links, by which a bracketed text becomes a link.
-struct ReferenceLabels: Sendable {
-  private var labels: Set<String> = []
-
-  /// Finds the definitions: `[label]:` at the start of a line, perhaps indented or quoted.
-  init(in bytes: ArraySlice<UInt8>) {
-    for line in bytes.split(whereSeparator: { $0 == UInt8(ascii: "\n") || $0 == 0x0D }) {
-      let text = line.drop { $0.isASCIISpace || $0 == UInt8(ascii: ">") }
-      guard text.first == UInt8(ascii: "["), let end = text.firstIndex(of: UInt8(ascii: "]")),
-        end + 1 < text.endIndex, text[end + 1] == UInt8(ascii: ":")
-      else { continue }
-      labels.insert(
-        Self.normalized(String(decoding: text[(text.startIndex + 1)..<end], as: UTF8.self)))
-    }
-  }
-
-  func contains(_ label: some StringProtocol) -> Bool {
-    !labels.isEmpty && labels.contains(Self.normalized(String(label)))
-  }
-
-  private static func normalized(_ label: String) -> String {
-    label.collapsedToNFC.lowercased()
-  }
-}

@@ -14,22 +14,37 @@ enum InlineEvent: Sendable {
 
 /// A block that holds text and no other block.
 struct MarkdownLeaf: Sendable {
-  let kind: UnitKind
+  var kind: UnitKind
   let isTableCell: Bool
   var events: [InlineEvent] = []
 }
 
-/// Finds the leaf blocks of a document through md4c.
+/// A block of a document, as far as it matters here.
+enum MarkdownBlock: Sendable {
+  case leaf(MarkdownLeaf)
+  /// The lines of a block of HTML.
+  case html([Range<Int>])
+}
+
+/// What the parser finds in a document.
+struct MarkdownBlocks: Sendable {
+  /// The blocks that can hold text, in order.
+  var blocks: [MarkdownBlock] = []
+  /// The lines of blocks of code.
+  var code: [Range<Int>] = []
+}
+
+/// Finds the blocks of a document through md4c.
 enum MarkdownParser {
   /// md4c reads past the end of its buffer in rare cases; zeros behind the text keep that harmless.
   private static let padding = 256
 
-  /// The leaf blocks of the text that begins at `start`.
-  static func leaves(in bytes: [UInt8], from start: Int) throws(DocumentError) -> [MarkdownLeaf] {
-    var padded = Array(bytes[start...])
+  /// The blocks of a text that begins at `start` in its file.
+  static func blocks(in text: [UInt8], from start: Int) throws(DocumentError) -> MarkdownBlocks {
+    var padded = text
     let count = padded.count
     padded.append(contentsOf: repeatElement(0, count: padding))
-    let collector = LeafCollector(offset: start, count: count)
+    let collector = BlockCollector(offset: start, count: count)
     let status = unsafe padded.withUnsafeBytes { buffer -> Int32 in
       guard let base = buffer.baseAddress else { return 0 }
       unsafe collector.base = base
@@ -39,10 +54,9 @@ enum MarkdownParser {
       return unsafe md_parse(text, MD_SIZE(count), &parser, context)
     }
     guard status == 0 else {
-      throw DocumentError(
-        .parser, "the Markdown parser ran out of memory on this file")
+      throw DocumentError(.parser, "the Markdown parser ran out of memory on this file")
     }
-    return collector.leaves
+    return collector.found
   }
 
   private static func makeParser() -> MD_PARSER {
@@ -74,9 +88,9 @@ enum MarkdownParser {
 
 // C callbacks capture nothing, not even a type: their helpers stand by themselves.
 
-private func collector(_ context: UnsafeMutableRawPointer?) -> LeafCollector? {
+private func collector(_ context: UnsafeMutableRawPointer?) -> BlockCollector? {
   guard let context = unsafe context else { return nil }
-  return unsafe Unmanaged<LeafCollector>.fromOpaque(context).takeUnretainedValue()
+  return unsafe Unmanaged<BlockCollector>.fromOpaque(context).takeUnretainedValue()
 }
 
 private func headingLevel(
@@ -98,14 +112,15 @@ private func span(_ type: MD_SPANTYPE) -> InlineEvent.Span {
   }
 }
 
-/// Gathers the leaf blocks from md4c's callbacks.
-@safe private final class LeafCollector {
+/// Gathers the blocks from md4c's callbacks.
+@safe private final class BlockCollector {
   var base: UnsafeRawPointer?
-  private(set) var leaves: [MarkdownLeaf] = []
+  private(set) var found = MarkdownBlocks()
   private let offset: Int
   private let count: Int
   private var containers: [MD_BLOCKTYPE] = []
   private var leaf: MarkdownLeaf?
+  private var htmlLines: [Range<Int>] = []
 
   init(offset: Int, count: Int) {
     self.offset = offset
@@ -129,6 +144,10 @@ private func span(_ type: MD_SPANTYPE) -> InlineEvent.Span {
 
   func leaveBlock(_ type: MD_BLOCKTYPE) {
     flush()
+    if type == MD_BLOCK_HTML, !htmlLines.isEmpty {
+      found.blocks.append(.html(htmlLines))
+      htmlLines = []
+    }
     containers.removeLast()
     if containers.last == MD_BLOCK_LI { leaf = MarkdownLeaf(kind: .listItem, isTableCell: false) }
   }
@@ -136,8 +155,13 @@ private func span(_ type: MD_SPANTYPE) -> InlineEvent.Span {
   func add(_ event: InlineEvent) { leaf?.events.append(event) }
 
   func addText(_ type: MD_TEXTTYPE, _ start: UnsafePointer<MD_CHAR>?, _ size: Int) {
-    guard leaf != nil else { return }
     let range = unsafe sourceRange(UnsafeRawPointer(start), size)
+    guard leaf != nil else {
+      guard let range else { return }
+      if containers.last == MD_BLOCK_HTML { htmlLines.append(range) }
+      if containers.last == MD_BLOCK_CODE { found.code.append(range) }
+      return
+    }
     switch type {
     case MD_TEXT_NORMAL: add(.text(.normal, range))
     case MD_TEXT_SOFTBR: add(.text(.softBreak, nil))
@@ -158,7 +182,7 @@ private func span(_ type: MD_SPANTYPE) -> InlineEvent.Span {
   }
 
   private func flush() {
-    if let leaf, !leaf.events.isEmpty { leaves.append(leaf) }
+    if let leaf, !leaf.events.isEmpty { found.blocks.append(.leaf(leaf)) }
     leaf = nil
   }
 }

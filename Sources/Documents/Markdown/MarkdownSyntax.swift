@@ -6,6 +6,8 @@ struct MarkdownSyntax: UnitSyntax {
   let labels: ReferenceLabels
   let kind: UnitKind
   let isTableCell: Bool
+  /// Whether what stands in braces is code, as in MDX.
+  var bracesAreCode = false
 
   func write(_ parts: [UnitPart], original: ArraySlice<UInt8>) -> [UInt8] {
     var output: [UInt8] = []
@@ -69,6 +71,10 @@ private struct MarkdownEscaper {
     var output: [UInt8] = []
     output.reserveCapacity(bytes.count + 8)
     for index in bytes.indices {
+      if startsTemplate(at: index) {
+        output += "&#123;".utf8
+        continue
+      }
       if index == marker || brackets.contains(index) || isMarkup(at: index) {
         output.append(UInt8(ascii: "\\"))
       }
@@ -107,9 +113,16 @@ private struct MarkdownEscaper {
       return Unicode.Scalar(following).properties.isAlphabetic
         || [UInt8(ascii: "/"), UInt8(ascii: "!"), UInt8(ascii: "?")].contains(following)
     case UInt8(ascii: "&"): return startsReference(at: index)
+    case UInt8(ascii: "$"): return Block.formulaLength(in: bytes[index...].prefix(400)) != nil
     case UInt8(ascii: "!"): return index + 1 == bytes.count && next == UInt8(ascii: "[")
     default: return false
     }
+  }
+
+  /// Whether a brace would begin template code or attributes, which no backslash prevents.
+  private func startsTemplate(at index: Int) -> Bool {
+    guard bytes[index] == UInt8(ascii: "{") else { return false }
+    return syntax.bracesAreCode || byte(at: index + 1).map { "{%#:.".utf8.contains($0) } ?? false
   }
 
   private func startsReference(at index: Int) -> Bool {
@@ -154,12 +167,17 @@ private struct MarkdownEscaper {
     }
     switch first {
     case UInt8(ascii: ">"): return 0
+    // A definition, a directive, an admonition.
+    case UInt8(ascii: ":"): return isSpace(byte(at: 1)) || byte(at: 1) == first ? 0 : nil
+    case UInt8(ascii: "!"), UInt8(ascii: "?"):
+      return byte(at: 1) == first && byte(at: 2) == first ? 0 : nil
+    case UInt8(ascii: "="): return byte(at: 1) == first || isSpace(byte(at: 1)) ? 0 : nil
     case UInt8(ascii: "#"):
       let hashes = bytes.prefix { $0 == first }.count
       return hashes <= 6 && isSpace(byte(at: hashes)) ? 0 : nil
-    case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "="):
+    case UInt8(ascii: "-"), UInt8(ascii: "+"):
       let isRule = bytes.allSatisfy { $0 == first || $0 == 0x20 || $0 == 0x09 }
-      return isRule || (isSpace(byte(at: 1)) && first != UInt8(ascii: "=")) ? 0 : nil
+      return isRule || isSpace(byte(at: 1)) ? 0 : nil
     case UInt8(ascii: "*"), UInt8(ascii: "_"):
       // Within a line these are harmless between spaces, at its start they are not.
       return isSpace(byte(at: 1)) ? 0 : nil
@@ -181,7 +199,18 @@ struct LinkTitleSyntax: UnitSyntax {
   let isTableCell: Bool
 
   func write(_ parts: [UnitPart], original: ArraySlice<UInt8>) -> [UInt8] {
-    parts.flatMap { $0.bytes { $0.utf8.flatMap(escaped) } }
+    parts.flatMap { part in
+      part.bytes { text in
+        let bytes = Array(text.utf8)
+        return bytes.indices.flatMap { index -> [UInt8] in
+          // A brace in a translation begins no template code.
+          let isTemplate =
+            bytes[index] == UInt8(ascii: "{") && index + 1 < bytes.count
+            && "{%".utf8.contains(bytes[index + 1])
+          return isTemplate ? Array("&#123;".utf8) : escaped(bytes[index])
+        }
+      }
+    }
   }
 
   private func escaped(_ byte: UInt8) -> [UInt8] {

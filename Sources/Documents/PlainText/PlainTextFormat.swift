@@ -195,6 +195,6 @@ extension Block {
     let hasControl = runs.contains { run in
       bytes[run.range].contains { ($0 < 0x20 && !$0.isASCIISpace) || $0 == 0xF4 || $0 == 0xEF }
     }
-    if hasControl { markOpaqueText(in: bytes) }
+    if hasControl { markOpaqueText(in: bytes, .plain) }
   }
 }

@@ -76,7 +76,7 @@ struct SubtitleText {
       syntax: SubtitleSyntax(
         cues: places, lengths: cues.map { visibleText($0).count }, lines: lines,
         escapes: isWebVTT))
-    block.markOpaqueText(in: source)
+    block.markOpaqueText(in: source, .plain)
     block.pairHTML(in: source, firstPair: 1)
     return block
   }
