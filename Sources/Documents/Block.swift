@@ -64,8 +64,8 @@ package struct UnitPart: Sendable {
   enum Piece: Sendable {
     /// Text that the syntax has to escape.
     case text(String)
-    /// The bytes of an inline code.
-    case code([UInt8])
+    /// The bytes of an inline code, and whether it opens or closes something.
+    case code([UInt8], InlineCode.Kind)
   }
 
   /// The part as it stands in the source, translations inside its codes put in.
@@ -82,7 +82,7 @@ extension UnitPart {
     guard let translation else { return source }
     return translation.flatMap { piece in
       switch piece {
-      case .code(let bytes): bytes
+      case .code(let bytes, _): bytes
       case .text(let text): escape(text.normalizedLineEnds)
       }
     }

@@ -141,7 +141,7 @@ extension SourceDocument {
       case .text(let text): return .text(text)
       case .code(let code):
         guard let place = codes[CodeKey(code)] else { return nil }
-        return .code(place.whenTranslated ?? render(place.range, inner))
+        return .code(place.whenTranslated ?? render(place.range, inner), code.kind)
       }
     }
   }

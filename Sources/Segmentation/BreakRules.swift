@@ -1,6 +1,8 @@
 /// Decides for a candidate whether the sentence ends there.
 struct BreakRules: Sendable {
   let words: WordTable
+  /// Whether sentences may begin with a small letter.
+  let acceptsSmallStarts: Bool
 
   /// Whether a candidate ends the sentence that begins at `start`.
   func ends(_ candidate: Candidate, start: Int, in text: TextBytes) -> Bool {
@@ -8,7 +10,7 @@ struct BreakRules: Sendable {
     let next = Follower(at: candidate.end, in: text)
     switch candidate.kind {
     case .certain, .wide: return true
-    case .strong: return endsAfterStrongMark(candidate, next, in: text)
+    case .strong: return endsAfterStrongMark(candidate, start: start, next, in: text)
     case .ellipsis: return endsAfterEllipsis(candidate, start: start, next, in: text)
     case .stop: return endsAfterStop(candidate, start: start, next, in: text)
     }
@@ -17,11 +19,18 @@ struct BreakRules: Sendable {
   // MARK: By the kind of mark
 
   private func endsAfterStrongMark(
-    _ candidate: Candidate, _ next: Follower, in text: TextBytes
+    _ candidate: Candidate, start: Int, _ next: Follower, in text: TextBytes
   ) -> Bool {
     switch next.kind {
     case .end: return true
-    case .lower, .continuation: return false
+    case .continuation: return false
+    case .lower:
+      guard acceptsSmallStarts, !candidate.hasQuote, !candidate.hasBracket, !next.isBehindDash else {
+        return false
+      }
+      // A name such as Yahoo! in the middle of a sentence.
+      let word = text.word(before: candidate.mark)
+      return !word.isCapitalised || word.start == text.skippingOpeners(from: start)
     case .upper: return !(candidate.hasQuote && tellsOfSpeech(next, in: text))
     case .digit, .other: return true
     }
@@ -47,9 +56,9 @@ struct BreakRules: Sendable {
     switch next.kind {
     case .end: return true
     case .continuation: return false
-    case .lower where !(isTokenised && beginsQuotation(candidate, start: start, in: text)):
-      return false
-    case .lower, .upper, .digit, .other: break
+    case .lower where isTokenised && beginsQuotation(candidate, start: start, in: text): break
+    case .lower: return acceptsSmallStarts && allowsSmallStart(candidate, next, in: text)
+    case .upper, .digit, .other: break
     }
     let word = text.word(before: isTokenised ? candidate.mark - 1 : candidate.mark)
     // Thousands in tokenised text: `80 . 000`.
@@ -82,6 +91,19 @@ struct BreakRules: Sendable {
       return next.kind == .upper && next.isWholeWord && !next.isBehindDash && isStarter(next)
     }
     return true
+  }
+
+  /// Whether a sentence that begins with a small letter can follow: the word before is a plain one.
+  private func allowsSmallStart(
+    _ candidate: Candidate, _ next: Follower, in text: TextBytes
+  ) -> Bool {
+    guard !candidate.hasQuote, !candidate.hasBracket, !candidate.hasPlainFootnote,
+      !next.isBehindDash, next.isWholeWord, candidate.end == candidate.mark + 1
+    else { return false }
+    let word = text.word(before: candidate.mark)
+    return word.letters > 3 && word.digits == 0 && word.innerStops == 0 && word.hasVowel
+      && word.hasLower && !word.isCapitalised && !text.isJoined(at: word.start)
+      && words.classes(of: word.key).isDisjoint(with: .abbreviation)
   }
 
   /// Whether a quotation mark behind a candidate opens one: as many stand before it in the sentence
@@ -223,6 +245,14 @@ extension TextBytes {
   func isRoman(_ range: Range<Int>) -> Bool {
     !range.isEmpty
       && range.allSatisfy { "IVXLivxl".utf8.contains(bytes[$0]) }
+  }
+
+  /// Whether something other than white space or an opening sign stands before an index, so that a
+  /// word there is a part of something longer: an address, a compound.
+  func isJoined(at index: Int) -> Bool {
+    guard index > 0 else { return false }
+    let before = start(ofCharacterBefore: index)
+    return spaceLength(at: before) == 0 && opener(at: before) == nil
   }
 
   /// Whether a word is a small letter behind a number: `18 g`.

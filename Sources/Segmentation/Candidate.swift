@@ -319,13 +319,21 @@ struct CandidateFinder {
     var end = last + 1
     while let closer = closer(at: end) { end += closer.length }
     let next = text.skippingSpace(from: end)
-    guard stops > 3, next > end, text.letterClass(at: next) == .upper else {
-      return .nothing(resume: end)
-    }
+    guard next > end, text.letterClass(at: next) == .upper else { return .nothing(resume: end) }
+    if stops == 3 { return ellipsis(at: index, end: end, next: next) }
     let touches = index > 0 && text.spaceLength(at: index - 1) == 0
     return .candidate(
       Candidate(
         kind: .certain, mark: index, end: touches && stops == 4 ? index + 1 : end, resume: end))
+  }
+
+  /// Three stops with spaces between them end a sentence where the next word is long enough to be
+  /// no pronoun, nor an initial.
+  private func ellipsis(at index: Int, end: Int, next: Int) -> Finding {
+    let isPlainWord = text.letterClass(at: next + 1) == .lower && text.letterClass(at: next + 2) == .lower
+    let touches = index > 0 && text.spaceLength(at: index - 1) == 0
+    guard isPlainWord, !touches else { return .nothing(resume: end) }
+    return .candidate(Candidate(kind: .ellipsis, mark: index, end: end, resume: end))
   }
 
   // MARK: Line ends

@@ -20,6 +20,9 @@ struct LanguageRules: Sendable {
   var timePhrases = ""
   /// Weekdays, months and time zones.
   var calendar = ""
+  /// Whether sentences are taken to begin with small letters too, where the word before the stop is
+  /// no abbreviation. True for English, whose informal texts do it and whose abbreviations are known.
+  var acceptsSmallStarts = false
   /// Whether the language is written in Latin letters alone, so that fewer bytes can be marks.
   var isLatin = true
 
@@ -56,7 +59,8 @@ struct LanguageRules: Sendable {
       ambiguous: ambiguous + " " + other.ambiguous, closing: closing + " " + other.closing,
       timesOfDay: timesOfDay + " " + other.timesOfDay, starters: starters + " " + other.starters,
       speech: speech + " " + other.speech, timePhrases: timePhrases + " " + other.timePhrases,
-      calendar: calendar + " " + other.calendar, isLatin: isLatin && other.isLatin)
+      calendar: calendar + " " + other.calendar,
+      acceptsSmallStarts: acceptsSmallStarts || other.acceptsSmallStarts, isLatin: isLatin && other.isLatin)
   }
 }
 

@@ -10,29 +10,31 @@ struct MarkdownSyntax: UnitSyntax {
   var bracesAreCode = false
 
   func write(_ parts: [UnitPart], original: ArraySlice<UInt8>) -> [UInt8] {
-    var output: [UInt8] = []
+    var output = MarkdownOutput()
     for (index, part) in parts.enumerated() {
       guard let pieces = part.translation else {
-        output += part.source
+        output.append(source: part.source)
         continue
       }
       let followsInUnit = index + 1 < parts.count ? parts[index + 1].source.first : nil
       for (pieceIndex, piece) in pieces.enumerated() {
+        let following = pieceIndex + 1 < pieces.count ? pieces[pieceIndex + 1] : nil
         switch piece {
-        case .code(let bytes): output += bytes
+        case .code(let bytes, let kind):
+          var next: Unicode.Scalar?
+          if case .text(let text) = following { next = text.unicodeScalars.first }
+          output.append(code: bytes, kind, next: next)
         case .text(let text):
           var next = followsInUnit
-          if pieceIndex + 1 < pieces.count, case .code(let bytes) = pieces[pieceIndex + 1] {
-            next = bytes.first
-          }
+          if case .code(let bytes, _) = following { next = bytes.first }
           var escaper = MarkdownEscaper(
-            Array(text.normalizedLineEnds.utf8), before: output, next: next, syntax: self)
-          output += escaper.escaped()
+            Array(text.normalizedLineEnds.utf8), before: output.bytes, next: next, syntax: self)
+          output.append(text: escaper.escaped())
         }
       }
     }
-    if case .heading = kind { escapeClosingSequence(&output) }
-    return output
+    if case .heading = kind { escapeClosingSequence(&output.bytes) }
+    return output.bytes
   }
 
   /// A heading's text that ends in `#` behind a space would lose it.

@@ -54,7 +54,7 @@ struct WordSyntax: UnitSyntax {
         let escaped = MarkupSyntax(place: .text).escaped(text.normalizedLineEnds)
         run(
           Array("<\(prefix):t xml:space=\"preserve\">".utf8) + escaped + Array("</\(prefix):t>".utf8))
-      case .code(let bytes):
+      case .code(let bytes, _):
         switch WordCommand(bytes) {
         case .push(let properties): looks.append(properties)
         case .pop: if looks.count > 1 { looks.removeLast() }

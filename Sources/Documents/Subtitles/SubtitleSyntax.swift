@@ -48,7 +48,7 @@ struct SubtitleSyntax: UnitSyntax {
     for part in parts {
       for piece in part.translation ?? [] {
         switch piece {
-        case .code(let bytes): words[words.count - 1].bytes += bytes
+        case .code(let bytes, _): words[words.count - 1].bytes += bytes
         case .text(let text):
           for character in text {
             if character.isWhitespace {

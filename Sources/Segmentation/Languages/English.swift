@@ -26,7 +26,15 @@ extension LanguageRules {
 
   static let english = englishNames.joined(
     with: LanguageRules(
-      ambiguous: "st ave blvd rd dept min max avg misc incl excl est temp lbs oz hrs secs mins govt",
+      titles: "P.S p.s P.P.S N.B n.b",
+      ambiguous: """
+        st ave blvd rd dept depts min max avg misc incl excl est temp lbs oz hrs secs mins govt assn
+        intl natl admin asst assoc attn bldg cert comm conf cont econ educ elec equip exec hosp info
+        inst lang maint mech mgmt mgr neg orig poss pref prelim prep prev prob proc prod publ quot
+        recd ref refs rel rept reqd resp sched sect sess spec stmt subj supp suppl tech terr trans
+        transl univ vers yr yrs wk wks mo mos hr lb qty amt pkg tbsp tsp gal ft yd mi sq dist aff'd
+        rev'd cf obs var syn abbr approx capt fwd encl dob ssn acct bal dep
+        """,
       closing: "etc inc co corp ltd llc jr sr bros esq",
       timesOfDay: "a.m p.m",
       starters: """
@@ -54,5 +62,6 @@ extension LanguageRules {
         said says asked asks replied replies answered added adds told wrote writes explained cried
         shouted whispered whispers noted continued insisted
         """,
-      timePhrases: "at by around about before after since until from on"))
+      timePhrases: "at by around about before after since until from on",
+      acceptsSmallStarts: true))
 }
