@@ -2,77 +2,80 @@ import Units
 
 extension Block {
   /// Splits the block into segments.
-  func split<Failure: Error>(
-    in bytes: [UInt8], codeSides: CodeSides, by sentences: ([UInt8]) throws(Failure) -> [Range<Int>]
-  ) throws(Failure) -> SourceUnit {
-    let atoms = atoms(in: bytes)
-    let flat = atoms.flatMap(\.flat)
-    let all = try sentences(flat)
+  func split(
+    in bytes: [UInt8], codeSides: CodeSides, by sentences: ([UInt8]) throws -> [Range<Int>]
+  ) rethrows -> SourceUnit {
+    let flat = FlatText(of: runs, in: bytes)
+    let all = try sentences(flat.bytes)
     // A number or a code by itself needs no translator: it stays in what lies between.
-    let ranges = all.filter {
-      String(decoding: flat[$0], as: UTF8.self).contains(where: \.isLetter)
-    }
+    let ranges = all.filter { flat.bytes[$0].holdLetter }
     let extents = extents(
-      of: ranges, atoms: atoms, codeSides: codeSides, isWhole: ranges.last == all.last)
+      of: ranges, flat: flat, codeSides: codeSides, isWhole: ranges.last == all.last)
     var segments: [SourceSegment] = []
+    segments.reserveCapacity(extents.count)
     var next = range.lowerBound
-    var rest = atoms[...]
+    var run = 0
     for extent in extents {
-      let ignorable = SegmentBuilder(atoms: &rest, within: next..<extent.lowerBound, bytes: bytes)
-      let segment = SegmentBuilder(atoms: &rest, within: extent, bytes: bytes)
+      let gap = SegmentBuilder(of: runs, from: &run, within: next..<extent.lowerBound, bytes)
+      let segment = SegmentBuilder(of: runs, from: &run, within: extent, bytes)
       segments.append(
         SourceSegment(
           range: extent, content: segment.content,
-          ignorable: segments.isEmpty ? Content() : ignorable.content.withSpacesCollapsed,
-          codes: segment.codes, gap: SourceGap(content: ignorable.content, codes: ignorable.codes)))
+          ignorable: segments.isEmpty ? Content() : gap.content.withSpacesCollapsed,
+          codes: segment.codes, gap: SourceGap(content: gap.content, codes: gap.codes)))
       next = extent.upperBound
     }
-    let tail = SegmentBuilder(atoms: &rest, within: next..<range.upperBound, bytes: bytes)
+    let tail = SegmentBuilder(of: runs, from: &run, within: next..<range.upperBound, bytes)
     return SourceUnit(
       kind: kind, range: range, segments: segments, notes: notes, syntax: syntax,
       tail: SourceGap(content: tail.content, codes: tail.codes))
   }
 
-  /// A run with the place of its text in the text that is searched for sentences.
-  struct Atom {
-    let run: Run
-    /// What the sentence search sees of the run.
-    let flat: [UInt8]
-    let offset: Int
-    var end: Int { offset + flat.count }
-  }
+  /// What the sentence search sees of a block, and where in it each run stands.
+  struct FlatText {
+    private(set) var bytes: [UInt8] = []
+    /// Where each run begins, and at the end where the last one ends.
+    private(set) var offsets: [Int] = []
 
-  private func atoms(in bytes: [UInt8]) -> [Atom] {
-    var offset = 0
-    return runs.map { run in
-      let flat: [UInt8]
-      switch run.payload {
-      case .literal: flat = Array(bytes[run.range])
-      case .replaced(let text): flat = Array(text.utf8)
-      case .code(let code): flat = Array(code.flatText.utf8)
+    init(of runs: [Run], in source: [UInt8]) {
+      offsets.reserveCapacity(runs.count + 1)
+      for run in runs {
+        offsets.append(bytes.count)
+        switch run.payload {
+        case .literal: bytes.append(contentsOf: source[run.range])
+        case .replaced(let text): bytes.append(contentsOf: text.utf8)
+        case .code(let code): bytes.append(contentsOf: code.flatText.utf8)
+        }
       }
-      defer { offset += flat.count }
-      return Atom(run: run, flat: flat, offset: offset)
+      offsets.append(bytes.count)
     }
+
+    /// The place of a run.
+    func place(of run: Int) -> Range<Int> { offsets[run]..<offsets[run + 1] }
   }
 
   /// The bytes of each sentence: its text, with the codes that belong to it.
   /// With `isWhole` the last sentence takes what is left, so that no code of the block is lost to
   /// it.
   private func extents(
-    of sentences: [Range<Int>], atoms: [Atom], codeSides: CodeSides, isWhole: Bool
+    of sentences: [Range<Int>], flat: FlatText, codeSides: CodeSides, isWhole: Bool
   ) -> [Range<Int>] {
     var extents: [Range<Int>] = []
+    extents.reserveCapacity(sentences.count)
     var first = 0
     for (index, sentence) in sentences.enumerated() {
       var start: Int?
       var end = range.lowerBound
-      // Atoms and sentences are both in order, so each atom is looked at once or twice.
-      while first < atoms.count, atoms[first].end < sentence.lowerBound { first += 1 }
-      for atom in atoms[first...].prefix(while: { $0.offset <= sentence.upperBound })
-      where atom.belongs(to: sentence, codeSides) {
-        start = start ?? atom.sourceOffset(of: sentence.lowerBound)
-        end = atom.sourceOffset(of: sentence.upperBound, roundingUp: true)
+      // Runs and sentences are both in order, so each run is looked at once or twice.
+      while first < runs.count, flat.offsets[first + 1] < sentence.lowerBound { first += 1 }
+      var run = first
+      while run < runs.count, flat.offsets[run] <= sentence.upperBound {
+        let place = flat.place(of: run)
+        if runs[run].belongs(to: sentence, at: place, codeSides) {
+          start = start ?? runs[run].sourceOffset(of: sentence.lowerBound, at: place)
+          end = runs[run].sourceOffset(of: sentence.upperBound, at: place, roundingUp: true)
+        }
+        run += 1
       }
       guard var start else { continue }
       start = max(start, extents.last?.upperBound ?? start)
@@ -95,13 +98,16 @@ extension Block.Code {
   }
 }
 
-extension Block.Atom {
-  /// Whether the atom, or a part of it, belongs to a sentence. A code that is nothing to the search
+extension Block.Run {
+  /// Whether the run, or a part of it, belongs to a sentence. A code that is nothing to the search
   /// stays with the text it touches, on the side that the rules say.
-  fileprivate func belongs(to sentence: Range<Int>, _ sides: CodeSides) -> Bool {
-    guard flat.isEmpty, case .code(let code) = run.payload else {
-      return offset < sentence.upperBound && end > sentence.lowerBound
+  fileprivate func belongs(
+    to sentence: Range<Int>, at place: Range<Int>, _ sides: CodeSides
+  ) -> Bool {
+    guard place.isEmpty, case .code(let code) = payload else {
+      return place.lowerBound < sentence.upperBound && place.upperBound > sentence.lowerBound
     }
+    let offset = place.lowerBound
     if offset > sentence.lowerBound, offset < sentence.upperBound { return true }
     let side =
       switch code.kind {
@@ -116,13 +122,24 @@ extension Block.Atom {
 
   /// The byte of the file at a place in the searched text. Inside a run that stands for other text,
   /// this is the start of the run, or its end.
-  fileprivate func sourceOffset(of place: Int, roundingUp: Bool = false) -> Int {
-    if place <= offset, !flat.isEmpty { return run.range.lowerBound }
-    if place >= end {
-      return roundingUp || !flat.isEmpty ? run.range.upperBound : run.range.lowerBound
+  fileprivate func sourceOffset(
+    of wanted: Int, at place: Range<Int>, roundingUp: Bool = false
+  ) -> Int {
+    if wanted <= place.lowerBound, !place.isEmpty { return range.lowerBound }
+    if wanted >= place.upperBound {
+      return roundingUp || !place.isEmpty ? range.upperBound : range.lowerBound
     }
-    if case .literal = run.payload { return run.range.lowerBound + place - offset }
-    return roundingUp ? run.range.upperBound : run.range.lowerBound
+    if case .literal = payload { return range.lowerBound + wanted - place.lowerBound }
+    return roundingUp ? range.upperBound : range.lowerBound
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Whether a letter is among the characters.
+  var holdLetter: Bool {
+    if contains(where: \.isASCIILetter) { return true }
+    guard contains(where: { $0 >= 0x80 }) else { return false }
+    return String(decoding: self, as: UTF8.self).unicodeScalars.contains(where: \.properties.isAlphabetic)
   }
 }
 
@@ -138,36 +155,41 @@ extension Content {
   }
 }
 
-/// Builds the content of a part of a block from the atoms that lie in it.
+/// Builds the content of a part of a block from the runs that lie in it.
 private struct SegmentBuilder {
   private(set) var content = Content()
   private(set) var codes = CodePlaces()
 
-  /// Takes the atoms of an extent off the front; one that reaches beyond it stays for the next.
-  init(atoms rest: inout ArraySlice<Block.Atom>, within extent: Range<Int>, bytes: [UInt8]) {
-    var parts: [(Block.Run, Range<Int>)] = []
-    while let atom = rest.first, atom.run.range.lowerBound < extent.upperBound {
-      let range = atom.run.range.clamped(to: extent)
-      if !range.isEmpty { parts.append((atom.run, range)) }
-      guard atom.run.range.upperBound <= extent.upperBound else { break }
-      rest.removeFirst()
+  /// Takes the runs of an extent from an index on, which moves to the first that reaches beyond it.
+  init(
+    of runs: [Block.Run], from next: inout Int, within extent: Range<Int>, _ bytes: [UInt8]
+  ) {
+    guard !extent.isEmpty else { return }
+    let first = next
+    var hasPairs = false
+    while next < runs.count, runs[next].range.lowerBound < extent.upperBound {
+      if case .code(let code) = runs[next].payload, code.pair != nil { hasPairs = true }
+      guard runs[next].range.upperBound <= extent.upperBound else { break }
+      next += 1
     }
-    let paired = Self.pairs(in: parts.map(\.0))
-    var ids: [Int: String] = [:]
+    let last = min(next, runs.count - 1)
+    guard first <= last else { return }
+    let paired = hasPairs ? Self.pairs(in: runs[first...last], within: extent) : []
+    var ids: [(pair: Int, id: String)] = []
     var count = 0
-    for (run, range) in parts {
-      switch run.payload {
+    for index in first...last {
+      let range = runs[index].range.clamped(to: extent)
+      if range.isEmpty { continue }
+      switch runs[index].payload {
       case .literal: content.append(String(decoding: bytes[range], as: UTF8.self))
       case .replaced(let text): content.append(text)
       case .code(let code):
         let isPaired = code.pair.map(paired.contains) ?? false
-        var id = isPaired ? code.pair.flatMap { ids[$0] } : nil
-        if id == nil {
-          count += 1
-          id = String(count)
-        }
-        if isPaired, let pair = code.pair { ids[pair] = id }
-        append(code, id: id ?? "", isPaired: isPaired, at: range, bytes: bytes)
+        let known = isPaired ? ids.first { $0.pair == code.pair }?.id : nil
+        if known == nil { count += 1 }
+        let id = known ?? String(count)
+        if isPaired, known == nil, let pair = code.pair { ids.append((pair, id)) }
+        append(code, id: id, isPaired: isPaired, at: range, bytes: bytes)
       }
     }
   }
@@ -188,10 +210,10 @@ private struct SegmentBuilder {
   private static let deepestPair = 40
 
   /// The pairs whose halves both lie here and cross no other pair.
-  private static func pairs(in runs: [Block.Run]) -> Set<Int> {
+  private static func pairs(in runs: ArraySlice<Block.Run>, within extent: Range<Int>) -> Set<Int> {
     var open: [Int] = []
     var closed: Set<Int> = []
-    for run in runs {
+    for run in runs where run.range.overlaps(extent) {
       guard case .code(let code) = run.payload, let pair = code.pair else { continue }
       switch code.kind {
       case .standalone: continue

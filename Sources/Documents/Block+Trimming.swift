@@ -10,19 +10,7 @@ extension Block {
     while changed, !block.runs.isEmpty {
       changed = block.trimSpace(in: bytes) || block.trimCodes()
     }
-    let hasLetters = block.runs.contains { run in
-      block.text(of: run, in: bytes).unicodeScalars.contains { $0.properties.isAlphabetic }
-    }
-    return hasLetters ? block : nil
-  }
-
-  /// The text of a run; empty for a code.
-  func text(of run: Run, in bytes: [UInt8]) -> String {
-    switch run.payload {
-    case .literal: String(decoding: bytes[run.range], as: UTF8.self)
-    case .replaced(let text): text
-    case .code: ""
-    }
+    return block.runs.contains { $0.holdsLetter(in: bytes) } ? block : nil
   }
 
   private mutating func trimSpace(in bytes: [UInt8]) -> Bool {
@@ -84,6 +72,15 @@ extension Block {
 }
 
 extension Block.Run {
+  /// Whether a letter is in the text of the run.
+  fileprivate func holdsLetter(in bytes: [UInt8]) -> Bool {
+    switch payload {
+    case .literal: bytes[range].holdLetter
+    case .replaced(let text): Array(text.utf8)[...].holdLetter
+    case .code: false
+    }
+  }
+
   /// Bytes that are the text.
   init(_ range: Range<Int>) { self.init(range: range, payload: .literal) }
 }

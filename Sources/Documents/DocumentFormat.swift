@@ -17,8 +17,8 @@ package protocol DocumentFormat: Sendable {
 
   /// Finds what is translatable in an opened file.
   func extract(
-    from file: OpenedFile, options: ExtractionOptions
-  ) throws(DocumentError) -> Extraction
+    from file: OpenedFile, options: ExtractionOptions, into extraction: Extraction
+  ) throws(DocumentError)
 }
 
 extension DocumentFormat {
@@ -26,18 +26,6 @@ extension DocumentFormat {
   package func open(_ file: [UInt8]) throws(DocumentError) -> OpenedFile {
     OpenedFile(file, encoding: TextEncoding(markedIn: file) ?? .utf8)
   }
-}
-
-/// What a format found in a file.
-package struct Extraction: Sendable {
-  /// The translatable blocks, in any order.
-  var blocks: [Block] = []
-  /// What a person should know of how the file was read, one sentence each.
-  var remarks: [String] = []
-  /// Places outside the text that change with the language of a version.
-  var marks: [LanguageMark] = []
-  /// The addresses of links, where they stand.
-  var links: [Range<Int>] = []
 }
 
 /// Bytes that say in which language a file is, or hold it together in another language.

@@ -11,29 +11,31 @@ package struct SourceDocument: Sendable {
   package let remarks: [String]
   let file: OpenedFile
   let marks: [LanguageMark]
+  /// The addresses of links, where they stand.
+  let links: [Range<Int>]
 
   /// The text of the file in UTF-8; of several parts, one after the other.
   package var bytes: [UInt8] { file.bytes }
 
   /// Takes a file apart. `split` tells where the sentences are in a text, as ranges of its UTF-8
   /// bytes; `codeSides` where the inline codes between two of them go.
-  package init<Failure: Error>(
+  package init(
     _ file: [UInt8], format: any DocumentFormat, options: ExtractionOptions,
-    codeSides: CodeSides = CodeSides(), split: ([UInt8]) throws(Failure) -> [Range<Int>]
+    codeSides: CodeSides = CodeSides(), split: @escaping ([UInt8]) throws -> [Range<Int>]
   ) throws {
     self.file = try format.open(file)
     self.format = format.name
-    let bytes = self.file.bytes
-    let extraction = try format.extract(from: self.file, options: options)
+    let extraction = Extraction(of: self.file.bytes, codeSides: codeSides, sentences: split)
+    try format.extract(from: self.file, options: options, into: extraction)
+    if let failure = extraction.failure { throw failure }
     remarks = extraction.remarks
+    links = extraction.links
     marks = extraction.marks.sorted { $0.range.lowerBound < $1.range.lowerBound }
-    var units: [SourceUnit] = []
-    units.reserveCapacity(extraction.blocks.count)
-    for block in extraction.blocks {
-      guard let trimmed = block.trimmed(in: bytes) else { continue }
-      units.append(try trimmed.split(in: bytes, codeSides: codeSides, by: split))
+    let units = extraction.units
+    let isInOrder = units.indices.dropFirst().allSatisfy {
+      units[$0 - 1].range.lowerBound <= units[$0].range.lowerBound
     }
-    self.units = units.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    self.units = isInOrder ? units : units.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
   /// The places of the file. In a file of several parts that no person reads as lines, the line is
@@ -43,8 +45,9 @@ package struct SourceDocument: Sendable {
   }
 }
 
-/// A unit where it stands in its source file.
-package struct SourceUnit: Sendable {
+/// A unit where it stands in its source file. There are many of them, and they never change: they
+/// are shared, not copied.
+package final class SourceUnit: Sendable {
   package let kind: UnitKind
   package let range: Range<Int>
   package let segments: [SourceSegment]
@@ -53,6 +56,18 @@ package struct SourceUnit: Sendable {
   let syntax: any UnitSyntax
   /// What stands behind the last segment.
   let tail: SourceGap
+
+  init(
+    kind: UnitKind, range: Range<Int>, segments: [SourceSegment], notes: [String],
+    syntax: any UnitSyntax, tail: SourceGap
+  ) {
+    self.kind = kind
+    self.range = range
+    self.segments = segments
+    self.notes = notes
+    self.syntax = syntax
+    self.tail = tail
+  }
 }
 
 /// A segment where it stands in its source file.

@@ -26,7 +26,7 @@ package struct Extractor: Sendable {
     do {
       return try SourceDocument(
         bytes, format: format, options: options, codeSides: rules.codeSides
-      ) { text throws(ProjectError) in
+      ) { text in
         try segmenter.sentences(in: text)
       }
     } catch let error as DocumentError {

@@ -14,4 +14,9 @@ package enum FormatList {
   package static let all = DocumentFormats.all.map {
     Entry(name: $0.name, fileExtensions: $0.fileExtensions, summary: $0.summary)
   }
+
+  /// Whether a file is in a format that is more than lines of text.
+  package static func isMarkedUp(path: String) -> Bool {
+    DocumentFormats.format(ofPath: path).map { $0.name != "text" } ?? false
+  }
 }

@@ -15,6 +15,19 @@ package enum SingleFile {
     return writer.write(Alignment(of: empty, with: document).record)
   }
 
+  /// Calls a function with the text of each segment of a document, inline codes left out.
+  package static func forEachSentence(
+    of bytes: [UInt8], path: String, language: LanguageTag, rules: SegmentationRules,
+    _ body: (String) -> Void
+  ) throws(ProjectError) {
+    var extractor = Extractor()
+    extractor.rules = rules
+    let document = try extractor.extract(bytes, path: path, language: language)
+    for unit in document.units {
+      for segment in unit.segments { body(segment.content.text) }
+    }
+  }
+
   /// What a merge made.
   package struct Merged: Sendable {
     /// The version in the target language.

@@ -5,7 +5,7 @@ import Units
 
 struct Segment: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Split text into sentences, one a line.")
+    abstract: "Split a text or a document into sentences, one a line.")
 
   @Option(help: ArgumentHelp("The language of the text.", valueName: "tag"))
   var locale: LanguageTag?
@@ -22,12 +22,13 @@ struct Segment: ParsableCommand {
   @Option(help: ArgumentHelp("Rules of your own, in SRX 2.0.", valueName: "file"))
   var srx: String?
 
-  @Argument(help: "A text file, or - for standard input.")
+  @Argument(help: "A text file, a document in another format, or - for text on standard input.")
   var file = "-"
 
   func run() throws {
     let bytes = file == "-" ? Console.input() : try Files(root: Console.currentFolder).read(file)
     let rules = try SegmentationRules(srx: srx, files: Files(root: Console.currentFolder))
+    if !batch, FormatList.isMarkedUp(path: file) { return try runDocument(bytes, rules) }
     if batch { return try runBatch(try Self.text(of: bytes, file: file), rules) }
     guard bytes.isValidUTF8 else { throw Self.encodingError(file: file) }
     let segmenter = try rules.segmenter(for: try locale ?? LanguageTag("en"))
@@ -40,6 +41,18 @@ struct Segment: ParsableCommand {
       try segmenter.forEachSentence(in: bytes) { output.appendOnOneLine(bytes[$0]) }
       output.flush()
     }
+  }
+
+  /// The segments of a document, as translators get them.
+  private func runDocument(_ bytes: [UInt8], _ rules: SegmentationRules) throws {
+    let language = try locale ?? LanguageTag("en")
+    var sentences: [String] = []
+    var output = Console.Buffer()
+    try SingleFile.forEachSentence(of: bytes, path: file, language: language, rules: rules) {
+      if json { sentences.append($0) } else { output.appendOnOneLine(Array($0.utf8)[...]) }
+    }
+    output.flush()
+    if json { Console.output(try Self.line(Answer(segments: sentences))) }
   }
 
   private static func text(of bytes: [UInt8], file: String) throws -> String {

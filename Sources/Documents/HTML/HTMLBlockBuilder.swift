@@ -3,7 +3,7 @@ import Units
 /// Gathers the pieces of a page into blocks: text with its inline elements, up to the next boundary.
 struct HTMLBlockBuilder {
   private let source: [UInt8]
-  private var extraction = Extraction()
+  private let extraction: Extraction
   private var runs: [Block.Run] = []
   /// Where the piece after the last one begins.
   private var cursor = 0
@@ -18,9 +18,11 @@ struct HTMLBlockBuilder {
 
   /// A builder for a page, or for a fragment that begins at a place.
   init(
-    source: [UInt8], start: Int = 0, directives: Directives = Directives(), isInMarkdown: Bool = false
+    source: [UInt8], into extraction: Extraction, start: Int = 0,
+    directives: Directives = Directives(), isInMarkdown: Bool = false
   ) {
     self.source = source
+    self.extraction = extraction
     cursor = start
     self.directives = directives
     self.isInMarkdown = isInMarkdown
@@ -47,17 +49,14 @@ struct HTMLBlockBuilder {
     }
   }
 
-  /// The blocks and marks of the page.
-  mutating func finish() -> Extraction {
-    flush()
-    return extraction
-  }
+  /// Ends the page.
+  mutating func finish() { flush() }
 
-  /// The blocks of a fragment that ends at a place, with what its comments say about the text behind.
-  mutating func finishFragment(at end: Int) -> (Extraction, Directives, notes: [String]) {
+  /// Ends a fragment at a place, and tells what its comments say about the text behind.
+  mutating func finishFragment(at end: Int) -> (Directives, notes: [String]) {
     if cursor < end { addGap(cursor..<end) }
     flush()
-    return (extraction, directives, notes)
+    return (directives, notes)
   }
 
   // MARK: Text
@@ -181,7 +180,7 @@ struct HTMLBlockBuilder {
         syntax: MarkupSyntax(entities: entities, place: .attribute(quote: attribute.quote)))
       entities = outer
       block.markOpaqueText(in: source, .templates)
-      extraction.blocks.append(block)
+      extraction.add(block)
     }
   }
 
@@ -202,7 +201,7 @@ struct HTMLBlockBuilder {
     }
     if hasText {
       notes = []
-      extraction.blocks.append(block)
+      extraction.add(block)
     }
   }
 }

@@ -12,12 +12,12 @@ struct HTMLFormat: DocumentFormat {
   }
 
   func extract(
-    from file: OpenedFile, options: ExtractionOptions
-  ) throws(DocumentError) -> Extraction {
+    from file: OpenedFile, options: ExtractionOptions, into extraction: Extraction
+  ) throws(DocumentError) {
     let tokens = HTMLParser.tokens(in: file.bytes, language: options.language)
-    var builder = HTMLBlockBuilder(source: file.bytes)
+    var builder = HTMLBlockBuilder(source: file.bytes, into: extraction)
     for token in tokens { builder.add(token) }
-    return builder.finish()
+    builder.finish()
   }
 }
 

@@ -148,15 +148,17 @@ enum TemplateMask {
   private mutating func visit(
     _ element: GumboElement, _ node: UnsafeMutablePointer<GumboNode>, _ isPreformatted: Bool
   ) {
-    guard let start = unsafe range(of: element.original_tag), let name = tagName(at: start) else {
+    guard let start = unsafe range(of: element.original_tag),
+      let tag = unsafe tag(element.tag, at: start)
+    else {
       // An element that the page leaves out, such as `tbody`.
       return unsafe push(element.children, isPreformatted)
     }
-    let tag = HTMLTag(name: name)
+    let name = tag.name
     let attributes = unsafe attributes(of: element)
     var end = unsafe range(of: element.original_end_tag)
     // An element that its parent's end closes is told to have the parent's end tag.
-    if let found = end, tagName(at: found, isEnd: true) != name { end = nil }
+    if let found = end, !endTag(at: found, isOf: name) { end = nil }
     if tag.role == .opaqueInline || tag.role == .opaqueBlock || isHeld(attributes, tag) {
       let told = unsafe Int(element.end_pos.offset) + offset
       let limit = end?.upperBound ?? max(start.upperBound, told)
@@ -167,7 +169,7 @@ enum TemplateMask {
       return
     }
     var token = HTMLToken(
-      range: start, kind: .start(tag, isVoid: end == nil && isVoid(name)),
+      range: start, kind: .start(tag, isVoid: end == nil && tag.isVoid),
       attributes: translatable(attributes, tag))
     if name == "html" { token.marks = languageMarks(attributes, start) }
     tokens.append(token)
@@ -175,29 +177,29 @@ enum TemplateMask {
     unsafe push(element.children, isPreformatted || name == "pre" || name == "textarea")
   }
 
-  private func isVoid(_ name: String) -> Bool {
-    ["br", "img", "input", "wbr", "hr", "meta", "link", "area", "base", "col", "embed", "param",
-      "source", "track", "basefont"].contains(name)
-  }
-
   // MARK: Attributes
 
   private struct Attribute {
     let name: String
-    let value: String
     /// The value in the source, with its quotes; nil for an attribute without one.
     let range: Range<Int>?
   }
 
+  /// The value of an attribute, which is short and seldom asked for.
+  private func value(of attribute: Attribute) -> String {
+    guard let range = attribute.range else { return "" }
+    return String(decoding: source[range].filter { $0 != 0x22 && $0 != 0x27 }, as: UTF8.self)
+  }
+
   private func attributes(of element: GumboElement) -> [Attribute] {
     let vector = unsafe element.attributes
-    guard let data = unsafe vector.data else { return [] }
     let count = unsafe Int(vector.length)
+    guard count > 0, let data = unsafe vector.data else { return [] }
     return (0..<count).compactMap { index in
       guard let item = unsafe data[index] else { return nil }
       let attribute = unsafe item.assumingMemoryBound(to: GumboAttribute.self).pointee
       return Attribute(
-        name: unsafe String(cString: attribute.name), value: unsafe String(cString: attribute.value),
+        name: unsafe String(cString: attribute.name),
         range: unsafe range(of: attribute.original_value))
     }
   }
@@ -205,10 +207,10 @@ enum TemplateMask {
   /// Whether an element says that it is not to be translated, or is in another language.
   private func isHeld(_ attributes: [Attribute], _ tag: HTMLTag) -> Bool {
     for attribute in attributes {
-      if attribute.name == "translate", attribute.value.lowercased() == "no" { return true }
+      if attribute.name == "translate", value(of: attribute).lowercased() == "no" { return true }
       let isLanguage = attribute.name == "lang" || attribute.name == "xml:lang"
-      if isLanguage, tag.name != "html", tag.name != "body", let language, !attribute.value.isEmpty,
-        let tag = try? LanguageTag(attribute.value), tag.language != language.language
+      if isLanguage, tag.name != "html", tag.name != "body", let language,
+        let tag = try? LanguageTag(value(of: attribute)), tag.language != language.language
       {
         return true
       }
@@ -220,7 +222,7 @@ enum TemplateMask {
     guard !attributes.isEmpty else { return [] }
     return attributes.compactMap { attribute in
       guard let range = attribute.range, !range.isEmpty,
-        let kind = Self.kind(of: attribute.name, tag, attributes)
+        let kind = kind(of: attribute.name, tag, attributes)
       else { return nil }
       let first = source[range.lowerBound]
       let isQuoted = (first == UInt8(ascii: "\"") || first == UInt8(ascii: "'")) && range.count > 1
@@ -230,11 +232,11 @@ enum TemplateMask {
     }
   }
 
-  private static func kind(
+  private func kind(
     of name: String, _ tag: HTMLTag, _ attributes: [Attribute]
   ) -> UnitKind? {
     func value(_ key: String) -> String {
-      attributes.first { $0.name == key }?.value.lowercased() ?? ""
+      attributes.first { $0.name == key }.map { self.value(of: $0).lowercased() } ?? ""
     }
     switch name {
     case "alt": return .imageAlternative
@@ -295,9 +297,21 @@ enum TemplateMask {
     return start..<end
   }
 
-  /// The name in a tag, in small letters; nil where there is no tag.
-  private func tagName(at range: Range<Int>, isEnd: Bool = false) -> String? {
-    HTMLTagName.read(in: source, at: range.lowerBound, isEnd: isEnd)
+  /// The tags that the parser knows, by their numbers.
+  private static let knownTags: [HTMLTag] = (0..<UInt32(GUMBO_TAG_UNKNOWN.rawValue)).map { number in
+    let name = unsafe gumbo_normalized_tagname(GumboTag(rawValue: number))
+    return HTMLTag(name: unsafe name.map { unsafe String(cString: $0) } ?? "")
+  }
+
+  private func tag(_ number: GumboTag, at range: Range<Int>) -> HTMLTag? {
+    if number.rawValue < Self.knownTags.count { return Self.knownTags[Int(number.rawValue)] }
+    return HTMLTagName.read(in: source, at: range.lowerBound, isEnd: false).map(HTMLTag.init)
+  }
+
+  /// Whether an end tag ends elements of a name.
+  private func endTag(at range: Range<Int>, isOf name: String) -> Bool {
+    let tag = source[range].dropFirst(2)
+    return tag.count > name.utf8.count && zip(tag, name.utf8).allSatisfy { $0 | 0x20 == $1 | 0x20 }
   }
 }
 

@@ -31,9 +31,28 @@ struct HTMLAttribute: Sendable {
 }
 
 /// What an element means to a translator.
-struct HTMLTag: Equatable, Sendable {
+///
+/// The tags of a page repeat without end: they are made once and shared.
+final class HTMLTag: Sendable {
   /// The name in small letters.
   let name: String
+  let role: Role
+  /// What the element's tags mean as inline codes.
+  let meaning: InlineCode.Meaning
+  let unitKind: UnitKind
+  /// Whether the element has no content, and so no end tag.
+  let isVoid: Bool
+
+  init(name: String) {
+    self.name = name
+    role = Self.role(of: name)
+    meaning = Self.meaning(of: name)
+    unitKind = Self.unitKind(of: name)
+    isVoid = [
+      "br", "img", "input", "wbr", "hr", "meta", "link", "area", "base", "col", "embed", "param",
+      "source", "track", "basefont",
+    ].contains(name)
+  }
 
   /// How the element takes part in text.
   enum Role: Sendable {
@@ -47,7 +66,7 @@ struct HTMLTag: Equatable, Sendable {
     case opaqueBlock
   }
 
-  var role: Role {
+  private static func role(of name: String) -> Role {
     switch name {
     case "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "button", "cite", "data", "del",
       "dfn", "em", "font", "i", "img", "input", "ins", "mark", "meter", "nobr", "output", "picture",
@@ -64,8 +83,7 @@ struct HTMLTag: Equatable, Sendable {
     }
   }
 
-  /// What the element's tags mean as inline codes.
-  var meaning: InlineCode.Meaning {
+  private static func meaning(of name: String) -> InlineCode.Meaning {
     switch name {
     case "b", "strong": .bold
     case "i", "em": .italic
@@ -78,7 +96,7 @@ struct HTMLTag: Equatable, Sendable {
     }
   }
 
-  var unitKind: UnitKind {
+  private static func unitKind(of name: String) -> UnitKind {
     switch name {
     case "h1", "h2", "h3", "h4", "h5", "h6":
       .heading(level: Int(name.dropFirst()) ?? 1)

@@ -7,10 +7,9 @@ import Units
 /// out even, the bytes between two texts become one opaque code.
 struct InlineResolver {
   let source: [UInt8]
-  let labels: ReferenceLabels
+  private let syntaxes: MarkdownSyntaxes
   private let kind: UnitKind
   private let isTableCell: Bool
-  private let isMDX: Bool
   private let events: [InlineEvent]
 
   private var cursor = 0
@@ -28,36 +27,34 @@ struct InlineResolver {
     let start: Int
   }
 
-  init(source: [UInt8], leaf: MarkdownLeaf, labels: ReferenceLabels, isMDX: Bool) {
+  init(source: [UInt8], leaf: MarkdownLeaf, syntaxes: MarkdownSyntaxes) {
     self.init(
       source: source, kind: leaf.kind, isTableCell: leaf.isTableCell, events: leaf.events,
-      labels: labels, isMDX: isMDX)
+      syntaxes: syntaxes)
   }
 
   private init(
     source: [UInt8], kind: UnitKind, isTableCell: Bool, events: [InlineEvent],
-    labels: ReferenceLabels, isMDX: Bool
+    syntaxes: MarkdownSyntaxes
   ) {
     self.source = source
     self.kind = kind
     self.isTableCell = isTableCell
     self.events = events
-    self.labels = labels
-    self.isMDX = isMDX
+    self.syntaxes = syntaxes
   }
 
   /// The block, and the blocks inside its codes.
   mutating func blocks() -> [Block] {
     guard let first = firstEvent() else { return [] }
     cursor = first.start
-    if !resolve(Array(events[first.index...])) { resolveByTextsAlone() }
+    if !resolve(events[first.index...]) { resolveByTextsAlone() }
     return finish()
   }
 
   private func finish() -> [Block] {
-    let syntax = MarkdownSyntax(
-      labels: labels, kind: kind, isTableCell: isTableCell, bracesAreCode: isMDX)
-    var block = Block(kind: kind, runs: runs, syntax: syntax)
+    var block = Block(
+      kind: kind, runs: runs, syntax: syntaxes.syntax(for: kind, isTableCell: isTableCell))
     block.pairHTML(in: source, firstPair: pairCount + 1)
     return [block] + nested
   }
@@ -114,14 +111,14 @@ struct InlineResolver {
   // MARK: Walking forward
 
   /// Resolves events from the cursor on; false where the bytes do not agree with them.
-  private mutating func resolve(_ events: [InlineEvent]) -> Bool {
-    var index = 0
-    while index < events.count {
+  private mutating func resolve(_ events: ArraySlice<InlineEvent>) -> Bool {
+    var index = events.startIndex
+    while index < events.endIndex {
       let isResolved: Bool
       switch events[index] {
       case .enter(.image), .enter(.code):
         let end = Self.endOfSpan(at: index, in: events)
-        isResolved = resolveWhole(Array(events[index..<end]))
+        isResolved = resolveWhole(events[index..<end])
         index = end - 1
       case .enter(.link) where byte(at: cursor) == UInt8(ascii: "<"):
         let end = Self.endOfSpan(at: index, in: events)
@@ -138,18 +135,18 @@ struct InlineResolver {
   }
 
   /// The index behind the end of the span that begins at `index`.
-  private static func endOfSpan(at index: Int, in events: [InlineEvent]) -> Int {
+  private static func endOfSpan(at index: Int, in events: ArraySlice<InlineEvent>) -> Int {
     var depth = 0
-    for (offset, event) in events[index...].enumerated() {
-      switch event {
+    for place in index..<events.endIndex {
+      switch events[place] {
       case .enter: depth += 1
       case .leave:
         depth -= 1
-        if depth == 0 { return index + offset + 1 }
+        if depth == 0 { return place + 1 }
       case .text: continue
       }
     }
-    return events.count
+    return events.endIndex
   }
 
   private mutating func enter(_ span: InlineEvent.Span) -> Bool {
@@ -249,8 +246,8 @@ struct InlineResolver {
   }
 
   /// A code span or an image, from its first marker to its last.
-  private mutating func resolveWhole(_ events: [InlineEvent]) -> Bool {
-    if case .enter(.code) = events[0] {
+  private mutating func resolveWhole(_ events: ArraySlice<InlineEvent>) -> Bool {
+    if case .enter(.code) = events.first {
       guard let length = codeSpanLength(at: cursor) else { return false }
       addCode(.standalone, .code, pair: nil, length: length)
       return true
@@ -260,9 +257,9 @@ struct InlineResolver {
     }
     var alternative = InlineResolver(
       source: source, kind: .imageAlternative, isTableCell: isTableCell, events: [],
-      labels: labels, isMDX: isMDX)
+      syntaxes: syntaxes)
     alternative.cursor = cursor + 2
-    guard alternative.resolve(Array(events.dropFirst().dropLast())),
+    guard alternative.resolve(events.dropFirst().dropLast()),
       let tail = LinkTail(in: source, at: alternative.cursor)
     else { return false }
     let end = alternative.cursor + tail.length

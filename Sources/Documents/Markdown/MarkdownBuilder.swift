@@ -1,47 +1,55 @@
 import Units
 
 /// Turns what the parser finds into blocks, with what the source says about them to translators.
-struct MarkdownBuilder {
-  private(set) var extraction = Extraction()
+final class MarkdownBuilder {
+  private let extraction: Extraction
   private let source: [UInt8]
   private let start: Int
   private let mask: MarkdownMask
   private let labels: ReferenceLabels
+  private let syntaxes: MarkdownSyntaxes
   private let options: ExtractionOptions
   private let isMDX: Bool
   /// Where text begins that stands behind the label of a footnote, by where the parser sees it.
   private let footnoteStarts: [Int: Int]
+  /// The texts of the document, where they are needed to tell what is none.
+  private var texts: [Range<Int>] = []
   private var directives = Directives()
   private var notes: [String] = []
 
   init(
-    source: [UInt8], start: Int, mask: MarkdownMask, options: ExtractionOptions, isMDX: Bool
+    source: [UInt8], start: Int, mask: MarkdownMask, options: ExtractionOptions, isMDX: Bool,
+    into extraction: Extraction
   ) {
+    self.extraction = extraction
     self.source = source
     self.start = start
     self.mask = mask
     self.options = options
     self.isMDX = isMDX
     labels = ReferenceLabels(in: source[start...])
+    syntaxes = MarkdownSyntaxes(labels: labels, bracesAreCode: isMDX)
     footnoteStarts = mask.footnoteLabels.reduce(into: [:]) { $0[$1.lowerBound + 4] = $1.upperBound }
   }
 
-  /// Adds blocks as they are.
-  mutating func add(_ blocks: [Block]) { extraction.blocks += blocks }
-
   /// Adds a block that the parser found.
-  mutating func add(_ block: MarkdownBlock) {
+  func add(_ block: MarkdownBlock) {
     switch block {
-    case .leaf(let leaf): add(leaf)
-    case .html(let lines): addHTML(lines)
+    case .leaf(let leaf):
+      if !labels.titles.isEmpty { texts += leaf.events.compactMap(\.textRange) }
+      add(leaf)
+    case .html(let lines):
+      if !labels.titles.isEmpty { texts += lines }
+      addHTML(lines)
+    case .code(let line): if !labels.titles.isEmpty { texts.append(line) }
     }
   }
 
-  private mutating func add(_ leaf: MarkdownLeaf) {
+  private func add(_ leaf: MarkdownLeaf) {
     var leaf = leaf
     if !footnoteStarts.isEmpty { leaf.skipLabel(footnoteStarts) }
     guard !directives.isOff else { return }
-    var resolver = InlineResolver(source: source, leaf: leaf, labels: labels, isMDX: isMDX)
+    var resolver = InlineResolver(source: source, leaf: leaf, syntaxes: syntaxes)
     var blocks = resolver.blocks()
     extraction.links += resolver.links
     guard !blocks.isEmpty else { return }
@@ -49,7 +57,7 @@ struct MarkdownBuilder {
     blocks[0].holdOut(in: source, notes: &notes)
     blocks[0].notes = notes
     notes = []
-    extraction.blocks += blocks
+    blocks.forEach(extraction.add)
     if case .heading = leaf.kind, options.anchors != .none { addAnchor(blocks[0]) }
   }
 
@@ -60,7 +68,7 @@ struct MarkdownBuilder {
 
   // MARK: HTML
 
-  private mutating func addHTML(_ lines: [Range<Int>]) {
+  private func addHTML(_ lines: [Range<Int>]) {
     guard let first = lines.first, let last = lines.last else { return }
     let range = first.lowerBound..<last.upperBound
     // In a quotation or a list the marks of each line stand between the lines.
@@ -72,14 +80,13 @@ struct MarkdownBuilder {
       return
     }
     var builder = HTMLBlockBuilder(
-      source: source, start: range.lowerBound, directives: directives, isInMarkdown: true)
+      source: source, into: extraction, start: range.lowerBound, directives: directives,
+      isInMarkdown: true)
     let text = Array(mask.bytes[range.lowerBound - start..<range.upperBound - start])
     let tokens = HTMLParser.tokens(
       of: text, at: range.lowerBound, in: source, language: options.language)
     for token in tokens { builder.add(token) }
-    let (found, after, left) = builder.finishFragment(at: range.upperBound)
-    extraction.blocks += found.blocks
-    extraction.links += found.links
+    let (after, left) = builder.finishFragment(at: range.upperBound)
     directives = after
     notes += left
   }
@@ -87,23 +94,16 @@ struct MarkdownBuilder {
   // MARK: Titles
 
   /// Adds the titles of reference definitions and of directives, which the parser passes over.
-  mutating func addTitles(outside found: MarkdownBlocks) {
+  func addTitles() {
     for title in mask.titles {
-      extraction.blocks.append(
+      extraction.add(
         Block(kind: .title, runs: [Block.Run(title)], syntax: DirectiveTitleSyntax()))
     }
-    guard !labels.titles.isEmpty else { return }
-    var texts = found.code
-    for block in found.blocks {
-      switch block {
-      case .html(let lines): texts += lines
-      case .leaf(let leaf): texts += leaf.events.compactMap(\.textRange)
-      }
-    }
+    // What looks like a definition inside other text is none.
     texts.sort { $0.lowerBound < $1.lowerBound }
     for (start, title) in labels.titles where !texts.covers(start) {
       let quote = source[title.upperBound]
-      extraction.blocks.append(
+      extraction.add(
         Block(
           kind: .title, runs: [Block.Run(title)],
           syntax: LinkTitleSyntax(closing: quote, isTableCell: false)))
@@ -113,7 +113,7 @@ struct MarkdownBuilder {
   // MARK: Anchors
 
   /// Has translations of a heading keep the address that sites make from the source's text.
-  private mutating func addAnchor(_ heading: Block) {
+  private func addAnchor(_ heading: Block) {
     guard let last = heading.runs.last else { return }
     let lineEnd = source[last.range.upperBound...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? source.count
     let line = source[heading.range.lowerBound..<lineEnd]

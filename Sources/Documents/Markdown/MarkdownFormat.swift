@@ -20,18 +20,17 @@ struct MarkdownFormat: DocumentFormat {
   }
 
   func extract(
-    from file: OpenedFile, options: ExtractionOptions
-  ) throws(DocumentError) -> Extraction {
+    from file: OpenedFile, options: ExtractionOptions, into extraction: Extraction
+  ) throws(DocumentError) {
     let frontMatter = try FrontMatter(in: file.bytes)
     let start = frontMatter?.end ?? file.bytes.byteOrderMarkLength
     let mask = MarkdownMask(file.bytes, from: start, isMDX: isMDX)
-    let found = try MarkdownParser.blocks(in: mask.bytes, from: start)
-    var builder = MarkdownBuilder(
-      source: file.bytes, start: start, mask: mask, options: options, isMDX: isMDX)
-    builder.add(try frontMatter?.blocks(keys: options.frontMatterKeys) ?? [])
-    for block in found.blocks { builder.add(block) }
-    builder.addTitles(outside: found)
-    return builder.extraction
+    let builder = MarkdownBuilder(
+      source: file.bytes, start: start, mask: mask, options: options, isMDX: isMDX,
+      into: extraction)
+    try frontMatter?.blocks(keys: options.frontMatterKeys).forEach(extraction.add)
+    try MarkdownParser.parse(mask.bytes, from: start, into: builder)
+    builder.addTitles()
   }
 }
 

@@ -24,14 +24,8 @@ enum MarkdownBlock: Sendable {
   case leaf(MarkdownLeaf)
   /// The lines of a block of HTML.
   case html([Range<Int>])
-}
-
-/// What the parser finds in a document.
-struct MarkdownBlocks: Sendable {
-  /// The blocks that can hold text, in order.
-  var blocks: [MarkdownBlock] = []
-  /// The lines of blocks of code.
-  var code: [Range<Int>] = []
+  /// A line of a block of code.
+  case code(Range<Int>)
 }
 
 /// Finds the blocks of a document through md4c.
@@ -39,12 +33,14 @@ enum MarkdownParser {
   /// md4c reads past the end of its buffer in rare cases; zeros behind the text keep that harmless.
   private static let padding = 256
 
-  /// The blocks of a text that begins at `start` in its file.
-  static func blocks(in text: [UInt8], from start: Int) throws(DocumentError) -> MarkdownBlocks {
+  /// Hands the blocks of a text that begins at `start` in its file over, in order.
+  static func parse(
+    _ text: [UInt8], from start: Int, into builder: MarkdownBuilder
+  ) throws(DocumentError) {
     var padded = text
     let count = padded.count
     padded.append(contentsOf: repeatElement(0, count: padding))
-    let collector = BlockCollector(offset: start, count: count)
+    let collector = BlockCollector(offset: start, count: count, builder: builder)
     let status = unsafe padded.withUnsafeBytes { buffer -> Int32 in
       guard let base = buffer.baseAddress else { return 0 }
       unsafe collector.base = base
@@ -56,7 +52,6 @@ enum MarkdownParser {
     guard status == 0 else {
       throw DocumentError(.parser, "the Markdown parser ran out of memory on this file")
     }
-    return collector.found
   }
 
   private static func makeParser() -> MD_PARSER {
@@ -112,19 +107,20 @@ private func span(_ type: MD_SPANTYPE) -> InlineEvent.Span {
   }
 }
 
-/// Gathers the blocks from md4c's callbacks.
+/// Puts blocks together from md4c's callbacks.
 @safe private final class BlockCollector {
   var base: UnsafeRawPointer?
-  private(set) var found = MarkdownBlocks()
   private let offset: Int
   private let count: Int
+  private let builder: MarkdownBuilder
   private var containers: [MD_BLOCKTYPE] = []
   private var leaf: MarkdownLeaf?
   private var htmlLines: [Range<Int>] = []
 
-  init(offset: Int, count: Int) {
+  init(offset: Int, count: Int, builder: MarkdownBuilder) {
     self.offset = offset
     self.count = count
+    self.builder = builder
   }
 
   func enterBlock(_ type: MD_BLOCKTYPE, level: Int) {
@@ -145,7 +141,7 @@ private func span(_ type: MD_SPANTYPE) -> InlineEvent.Span {
   func leaveBlock(_ type: MD_BLOCKTYPE) {
     flush()
     if type == MD_BLOCK_HTML, !htmlLines.isEmpty {
-      found.blocks.append(.html(htmlLines))
+      builder.add(.html(htmlLines))
       htmlLines = []
     }
     containers.removeLast()
@@ -159,7 +155,7 @@ private func span(_ type: MD_SPANTYPE) -> InlineEvent.Span {
     guard leaf != nil else {
       guard let range else { return }
       if containers.last == MD_BLOCK_HTML { htmlLines.append(range) }
-      if containers.last == MD_BLOCK_CODE { found.code.append(range) }
+      if containers.last == MD_BLOCK_CODE { builder.add(.code(range)) }
       return
     }
     switch type {
@@ -182,7 +178,7 @@ private func span(_ type: MD_SPANTYPE) -> InlineEvent.Span {
   }
 
   private func flush() {
-    if let leaf, !leaf.events.isEmpty { found.blocks.append(.leaf(leaf)) }
+    if let leaf, !leaf.events.isEmpty { builder.add(.leaf(leaf)) }
     leaf = nil
   }
 }

@@ -2,12 +2,21 @@ import Units
 
 /// Writes translated text into Markdown: what would now read as markup is escaped, and nothing
 /// else, so that a translation looks as its translator wrote it.
-struct MarkdownSyntax: UnitSyntax {
+///
+/// One syntax serves all blocks of a kind, so it is shared and not copied.
+final class MarkdownSyntax: UnitSyntax {
   let labels: ReferenceLabels
   let kind: UnitKind
   let isTableCell: Bool
   /// Whether what stands in braces is code, as in MDX.
-  var bracesAreCode = false
+  let bracesAreCode: Bool
+
+  init(labels: ReferenceLabels, kind: UnitKind, isTableCell: Bool, bracesAreCode: Bool) {
+    self.labels = labels
+    self.kind = kind
+    self.isTableCell = isTableCell
+    self.bracesAreCode = bracesAreCode
+  }
 
   func write(_ parts: [UnitPart], original: ArraySlice<UInt8>) -> [UInt8] {
     var output = MarkdownOutput()
@@ -45,6 +54,29 @@ struct MarkdownSyntax: UnitSyntax {
     if before == 0x20 || before == 0x09 {
       output.insert(UInt8(ascii: "\\"), at: output.count - 1)
     }
+  }
+}
+
+/// The syntaxes of a document, one for each kind of block.
+final class MarkdownSyntaxes {
+  private let labels: ReferenceLabels
+  private let bracesAreCode: Bool
+  private var known: [MarkdownSyntax] = []
+
+  init(labels: ReferenceLabels, bracesAreCode: Bool) {
+    self.labels = labels
+    self.bracesAreCode = bracesAreCode
+  }
+
+  /// The syntax of the blocks of a kind.
+  func syntax(for kind: UnitKind, isTableCell: Bool) -> MarkdownSyntax {
+    if let found = known.first(where: { $0.kind == kind && $0.isTableCell == isTableCell }) {
+      return found
+    }
+    let syntax = MarkdownSyntax(
+      labels: labels, kind: kind, isTableCell: isTableCell, bracesAreCode: bracesAreCode)
+    known.append(syntax)
+    return syntax
   }
 }
 

@@ -13,20 +13,18 @@ struct OpenDocumentFormat: DocumentFormat {
   }
 
   func extract(
-    from file: OpenedFile, options: ExtractionOptions
-  ) throws(DocumentError) -> Extraction {
-    var extraction = Extraction()
+    from file: OpenedFile, options: ExtractionOptions, into extraction: Extraction
+  ) throws(DocumentError) {
     for section in file.sections {
       let tree = try XMLTree(file.bytes, in: section.range, name: section.name)
       var reader = OpenDocumentReader(tree: tree)
       for root in tree.roots { reader.walk(root, .paragraph) }
-      extraction.blocks += reader.blocks
+      reader.blocks.forEach(extraction.add)
       extraction.marks += reader.marks
       if reader.hasTrackedChanges, extraction.remarks.isEmpty {
         extraction.remarks.append("the tracked changes in the document are taken as accepted")
       }
     }
-    return extraction
   }
 }
 

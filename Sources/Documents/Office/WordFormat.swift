@@ -16,9 +16,8 @@ struct WordFormat: DocumentFormat {
   }
 
   func extract(
-    from file: OpenedFile, options: ExtractionOptions
-  ) throws(DocumentError) -> Extraction {
-    var extraction = Extraction()
+    from file: OpenedFile, options: ExtractionOptions, into extraction: Extraction
+  ) throws(DocumentError) {
     var headings: [String: Int] = [:]
     if let styles = file.sections.first(where: { $0.name == "word/styles.xml" }) {
       let tree = try XMLTree(file.bytes, in: styles.range, name: styles.name)
@@ -30,13 +29,12 @@ struct WordFormat: DocumentFormat {
       let tree = try XMLTree(file.bytes, in: section.range, name: section.name)
       var reader = WordReader(tree: tree, headings: headings)
       for root in tree.roots { reader.walk(root, isInTable: false) }
-      extraction.blocks += reader.blocks
+      reader.blocks.forEach(extraction.add)
       hasTrackedChanges = hasTrackedChanges || reader.hasTrackedChanges
     }
     if hasTrackedChanges {
       extraction.remarks.append("the tracked changes in the document are taken as accepted")
     }
-    return extraction
   }
 }
 

@@ -8,11 +8,11 @@ struct PlainTextFormat: DocumentFormat {
   let summary = "Plain text: paragraphs, lists, hard-wrapped mail"
 
   func extract(
-    from file: OpenedFile, options: ExtractionOptions
-  ) throws(DocumentError) -> Extraction {
+    from file: OpenedFile, options: ExtractionOptions, into extraction: Extraction
+  ) throws(DocumentError) {
     let bytes = file.bytes
     var paragraphs = PlainTextParagraphs(bytes)
-    return Extraction(blocks: paragraphs.blocks())
+    for block in paragraphs.blocks() { extraction.add(block) }
   }
 }
 

@@ -13,10 +13,10 @@ struct SubRipFormat: DocumentFormat {
   }
 
   func extract(
-    from file: OpenedFile, options: ExtractionOptions
-  ) throws(DocumentError) -> Extraction {
+    from file: OpenedFile, options: ExtractionOptions, into extraction: Extraction
+  ) throws(DocumentError) {
     let cues = SubtitleCues(in: file.bytes, isWebVTT: false).cues
-    return Extraction(blocks: SubtitleText(file.bytes, isWebVTT: false).blocks(of: cues))
+    SubtitleText(file.bytes, isWebVTT: false).blocks(of: cues).forEach(extraction.add)
   }
 }
 
@@ -27,10 +27,10 @@ struct WebVTTFormat: DocumentFormat {
   let summary = "WebVTT subtitles; sentences over several cues are joined"
 
   func extract(
-    from file: OpenedFile, options: ExtractionOptions
-  ) throws(DocumentError) -> Extraction {
+    from file: OpenedFile, options: ExtractionOptions, into extraction: Extraction
+  ) throws(DocumentError) {
     let cues = SubtitleCues(in: file.bytes, isWebVTT: true).cues
-    return Extraction(blocks: SubtitleText(file.bytes, isWebVTT: true).blocks(of: cues))
+    SubtitleText(file.bytes, isWebVTT: true).blocks(of: cues).forEach(extraction.add)
   }
 }
 
