@@ -62,6 +62,7 @@ package enum Rules {
   /// Name, usual severity and summary of every rule.
   package static var catalogue: [(id: String, severity: Severity, summary: String)] {
     [(structure.id, structure.severity, structure.summary)]
+      + SourceRule.all.map { ($0.id, $0.severity, $0.summary) }
       + version.map { ($0.id, $0.severity, $0.summary) }
       + segment.map { ($0.id, $0.severity, $0.summary) }
   }

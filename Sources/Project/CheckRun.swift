@@ -11,6 +11,7 @@ package struct CheckRun: Sendable {
   package init(of workspace: Workspace, filter: Filter) throws {
     var findings: [Finding] = []
     let checker = VersionChecker(workspace: workspace)
+    var sources = SourceChecker(workspace: workspace)
     for document in try workspace.documents() where filter.includes(document) {
       let source = try workspace.extractSource(of: document)
       if source == nil {
@@ -21,7 +22,15 @@ package struct CheckRun: Sendable {
       let translations = try workspace.translations(
         of: document, source: source, filter: filter)
       findings += translations.flatMap(checker.findings)
+      if let source {
+        findings += sources.deadAnchors(in: source, path: document.sourcePath)
+        for translation in translations {
+          findings += sources.deadAnchors(in: translation)
+        }
+        sources.learn(source, of: document)
+      }
     }
+    findings += sources.runTogether()
     self.findings = findings.sorted {
       ($0.severity, $0.path, $0.position, $0.rule) < ($1.severity, $1.path, $1.position, $1.rule)
     }

@@ -33,6 +33,7 @@ struct HTMLBlockBuilder {
     addGap(cursor..<token.range.lowerBound)
     cursor = max(cursor, token.range.upperBound)
     extraction.marks += token.marks
+    if let link = token.link { extraction.links.append(link) }
     addAttributes(token.attributes)
     switch token.kind {
     case .text: addText(token.range, isPreformatted: false)

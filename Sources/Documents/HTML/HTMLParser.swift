@@ -172,6 +172,7 @@ enum TemplateMask {
       range: start, kind: .start(tag, isVoid: end == nil && tag.isVoid),
       attributes: translatable(attributes, tag))
     if name == "html" { token.marks = languageMarks(attributes, start) }
+    if name == "a" { token.link = attributes.first { $0.name == "href" }.flatMap { unquoted($0.range) } }
     tokens.append(token)
     if let end { unsafe steps.append(.leave(tag, end)) }
     unsafe push(element.children, isPreformatted || name == "pre" || name == "textarea")
@@ -224,11 +225,9 @@ enum TemplateMask {
       guard let range = attribute.range, !range.isEmpty,
         let kind = kind(of: attribute.name, tag, attributes)
       else { return nil }
-      let first = source[range.lowerBound]
-      let isQuoted = (first == UInt8(ascii: "\"") || first == UInt8(ascii: "'")) && range.count > 1
+      let inner = unquoted(range) ?? range
       return HTMLAttribute(
-        kind: kind, range: isQuoted ? range.lowerBound + 1..<range.upperBound - 1 : range,
-        quote: isQuoted ? first : nil)
+        kind: kind, range: inner, quote: inner == range ? nil : source[range.lowerBound])
     }
   }
 
@@ -265,16 +264,11 @@ enum TemplateMask {
   /// The places on the root that say the page's language and direction.
   private func languageMarks(_ attributes: [Attribute], _ start: Range<Int>) -> [LanguageMark] {
     var marks: [LanguageMark] = []
-    func inner(_ attribute: Attribute) -> Range<Int>? {
-      guard let range = attribute.range, !range.isEmpty else { return nil }
-      let isQuoted = source[range.lowerBound] == UInt8(ascii: "\"") || source[range.lowerBound] == UInt8(ascii: "'")
-      return isQuoted && range.count > 1 ? range.lowerBound + 1..<range.upperBound - 1 : range
-    }
     let languages = attributes.filter { $0.name == "lang" || $0.name == "xml:lang" }
-    for range in languages.compactMap(inner) {
+    for range in languages.compactMap({ unquoted($0.range) }) {
       marks.append(LanguageMark(range: range) { $0.description })
     }
-    let direction = attributes.first { $0.name == "dir" }.flatMap(inner)
+    let direction = attributes.first { $0.name == "dir" }.flatMap { unquoted($0.range) }
     if let direction {
       marks.append(LanguageMark(range: direction) { $0.isRightToLeft ? "rtl" : "ltr" })
     }
@@ -285,6 +279,14 @@ enum TemplateMask {
           + (!hasDirection && $0.isRightToLeft ? " dir=\"rtl\"" : "")
       })
     return marks
+  }
+
+  /// A value without its quotes.
+  private func unquoted(_ range: Range<Int>?) -> Range<Int>? {
+    guard let range, !range.isEmpty else { return nil }
+    let first = source[range.lowerBound]
+    let isQuoted = first == UInt8(ascii: "\"") || first == UInt8(ascii: "'")
+    return isQuoted && range.count > 1 ? range.lowerBound + 1..<range.upperBound - 1 : range
   }
 
   // MARK: Places

@@ -19,6 +19,8 @@ struct HTMLToken: Sendable {
   var attributes: [HTMLAttribute] = []
   /// The marks of the page's language, on the root alone.
   var marks: [LanguageMark] = []
+  /// The address of a link.
+  var link: Range<Int>?
 }
 
 /// A translatable attribute.
