@@ -42,8 +42,8 @@ void l10n_regex_set_text(l10n_regex *regex, const uint16_t *text, int32_t length
 }
 
 /// Anchors and look-around see the whole text, not only the region.
-static void restrict_to(l10n_regex *regex, int32_t from, UErrorCode *status) {
-  uregex_setRegion(regex->handle, from, regex->length, status);
+static void restrict_to(l10n_regex *regex, int32_t from, int32_t to, UErrorCode *status) {
+  uregex_setRegion(regex->handle, from, to, status);
   uregex_useTransparentBounds(regex->handle, 1, status);
   uregex_useAnchoringBounds(regex->handle, 0, status);
 }
@@ -56,7 +56,7 @@ static int outcome(UErrorCode status, UBool found) {
 
 int l10n_regex_find(l10n_regex *regex, int32_t from, int32_t *start, int32_t *end) {
   UErrorCode status = U_ZERO_ERROR;
-  restrict_to(regex, from, &status);
+  restrict_to(regex, from, regex->length, &status);
   UBool found = uregex_findNext(regex->handle, &status);
   if (found && U_SUCCESS(status)) {
     *start = uregex_start(regex->handle, 0, &status);
@@ -67,8 +67,14 @@ int l10n_regex_find(l10n_regex *regex, int32_t from, int32_t *start, int32_t *en
 
 int l10n_regex_looking_at(l10n_regex *regex, int32_t at, int32_t *end) {
   UErrorCode status = U_ZERO_ERROR;
-  restrict_to(regex, at, &status);
+  restrict_to(regex, at, regex->length, &status);
   UBool found = uregex_lookingAt(regex->handle, -1, &status);
   if (found && U_SUCCESS(status)) *end = uregex_end(regex->handle, 0, &status);
   return outcome(status, found);
+}
+
+int l10n_regex_matches(l10n_regex *regex, int32_t from, int32_t to) {
+  UErrorCode status = U_ZERO_ERROR;
+  restrict_to(regex, from, to, &status);
+  return outcome(status, uregex_matches(regex->handle, -1, &status));
 }

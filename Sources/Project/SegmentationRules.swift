@@ -29,6 +29,9 @@ package struct SegmentationRules: Sendable {
     path = ""
   }
 
+  /// The built-in rules as an SRX file.
+  package static var exported: [UInt8] { SRXExport.file() }
+
   /// On which side of a break an inline code goes.
   package var codeSides: CodeSides { file?.codeSides ?? CodeSides() }
 

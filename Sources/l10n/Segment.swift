@@ -22,10 +22,14 @@ struct Segment: ParsableCommand {
   @Option(help: ArgumentHelp("Rules of your own, in SRX 2.0.", valueName: "file"))
   var srx: String?
 
+  @Flag(help: "Print the built-in rules as an SRX 2.0 file, and do nothing else.")
+  var exportSrx = false
+
   @Argument(help: "A text file, a document in another format, or - for text on standard input.")
   var file = "-"
 
   func run() throws {
+    if exportSrx { return Console.output(SegmentationRules.exported) }
     let bytes = file == "-" ? Console.input() : try Files(root: Console.currentFolder).read(file)
     let rules = try SegmentationRules(srx: srx, files: Files(root: Console.currentFolder))
     if !batch, FormatList.isMarkedUp(path: file) { return try runDocument(bytes, rules) }

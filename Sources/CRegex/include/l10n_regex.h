@@ -33,4 +33,8 @@ int l10n_regex_find(l10n_regex *regex, int32_t from, int32_t *start, int32_t *en
 /// Whether the expression matches at an offset.
 int l10n_regex_looking_at(l10n_regex *regex, int32_t at, int32_t *end);
 
+/// Whether the expression can match a stretch of the text from end to end; what stands around it is
+/// seen by look-around.
+int l10n_regex_matches(l10n_regex *regex, int32_t from, int32_t to);
+
 #endif

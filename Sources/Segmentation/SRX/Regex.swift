@@ -44,6 +44,11 @@ import CRegex
     return try isFound(unsafe l10n_regex_looking_at(handle, Int32(offset), &end)) ? Int(end) : nil
   }
 
+  /// Whether the expression can match a stretch of the text from end to end.
+  func matches(_ range: Range<Int>) throws(SRXError) -> Bool {
+    try isFound(unsafe l10n_regex_matches(handle, Int32(range.lowerBound), Int32(range.upperBound)))
+  }
+
   /// Whether the expression matches a text from end to end.
   func matchesWhole(_ text: String, line: Int) throws(SRXError) -> Bool {
     let units = Array(text.utf16)

@@ -133,7 +133,7 @@ package struct SRXSegmenter: Sendable {
       if exception.isTriedEverywhere {
         unsafe exception.before.setText(text)
         for start in (first...place).reversed()
-        where try exception.before.match(at: start) == place {
+        where try exception.before.matches(start..<place) {
           return true
         }
       } else {
