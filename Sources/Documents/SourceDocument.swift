@@ -7,6 +7,8 @@ package struct SourceDocument: Sendable {
   /// The units, in the order in which they begin. A unit may lie inside a code of another: the
   /// text of an image, the title of a link.
   package let units: [SourceUnit]
+  /// The name of the rules that cut the text into sentences, with their version.
+  package let segmentation: String?
   /// What a person should know of how the file was read, one sentence each.
   package let remarks: [String]
   let file: OpenedFile
@@ -21,10 +23,12 @@ package struct SourceDocument: Sendable {
   /// bytes; `codeSides` where the inline codes between two of them go.
   package init(
     _ file: [UInt8], format: any DocumentFormat, options: ExtractionOptions,
-    codeSides: CodeSides = CodeSides(), split: @escaping ([UInt8]) throws -> [Range<Int>]
+    codeSides: CodeSides = CodeSides(), segmentation: String? = nil,
+    split: @escaping ([UInt8]) throws -> [Range<Int>]
   ) throws {
     self.file = try format.open(file)
     self.format = format.name
+    self.segmentation = segmentation
     let extraction = Extraction(of: self.file.bytes, codeSides: codeSides, sentences: split)
     try format.extract(from: self.file, options: options, into: extraction)
     if let failure = extraction.failure { throw failure }

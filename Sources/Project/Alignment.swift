@@ -61,6 +61,7 @@ private struct Aligner {
     }
     var record = old
     record.format = source.format
+    record.segmentation = source.segmentation
     record.units = zip(drafts, source.units).map { draft, unit in
       Unit(id: draft.id, kind: draft.kind, segments: draft.segments.withNotes(of: unit))
     }
@@ -139,11 +140,18 @@ private struct Aligner {
     let unit = source.units[index]
     guard let candidate = origin[index] else { return newUnit(unit, key: newKeys[index]) }
     let previous = old.units[candidate]
-    let pairs = SegmentPairs(old: previous.segments, new: unit.segments)
-    var next =
+    let firstNumber =
       1
       + max(
         previous.segments.map(\.number).max() ?? 0, leftovers.highestNumber(ofUnit: previous.id))
+    let recut = Recutting.segments(
+      of: previous, as: unit, in: old.targetLanguage, firstNumber: firstNumber)
+    if let recut {
+      return Draft(
+        id: previous.id, kind: unit.kind, segments: recut, isNew: recut.map { $0.target == nil })
+    }
+    let pairs = SegmentPairs(old: previous.segments, new: unit.segments)
+    var next = firstNumber
     var segments: [Segment] = []
     var isNew: [Bool] = []
     for (position, segment) in unit.segments.enumerated() {

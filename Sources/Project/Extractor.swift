@@ -25,7 +25,8 @@ package struct Extractor: Sendable {
     let segmenter = try rules.segmenter(for: language)
     do {
       return try SourceDocument(
-        bytes, format: format, options: options, codeSides: rules.codeSides
+        bytes, format: format, options: options, codeSides: rules.codeSides,
+        segmentation: rules.name
       ) { text in
         try segmenter.sentences(in: text)
       }

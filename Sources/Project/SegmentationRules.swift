@@ -5,15 +5,19 @@ package import Units
 package struct SegmentationRules: Sendable {
   private let file: SRXFile?
   private let path: String
+  /// The name of the rules with their version, by which a record tells how it was cut.
+  package let name: String
 
   /// The built-in rules, or those of an SRX file.
   package init(srx path: String?, files: Files) throws(ProjectError) {
     self.path = path ?? ""
     guard let path else {
       file = nil
+      name = SentenceSegmenter.rulesName
       return
     }
     let bytes = try files.read(path)
+    name = "srx-\(Digest(bytes).description.prefix(8))"
     do {
       file = try SRXFile(bytes)
     } catch {
@@ -27,6 +31,7 @@ package struct SegmentationRules: Sendable {
   private init() {
     file = nil
     path = ""
+    name = SentenceSegmenter.rulesName
   }
 
   /// The built-in rules as an SRX file.

@@ -3,6 +3,9 @@ package import Units
 /// Splits text into sentences for a language: a scan over the bytes that stops at the marks that
 /// can end a sentence and asks the language's tables there. Time is linear in the text.
 package struct SentenceSegmenter: Sendable {
+  /// The name of the built-in rules. The number grows with every change that cuts text elsewhere.
+  package static let rulesName = "l10n-2"
+
   private let rules: BreakRules
   private let leads: [Bool]
 

@@ -6,6 +6,9 @@ package struct Record: Hashable, Sendable {
   package var targetLanguage: LanguageTag
   /// The name of the document's format, such as `markdown`.
   package var format: String
+  /// The name of the rules that cut the source into sentences, with their version; nil for a record
+  /// that does not say.
+  package var segmentation: String?
   /// The target version as it was last built.
   package var built: BuiltVersion?
   /// The units of the source, in its order.

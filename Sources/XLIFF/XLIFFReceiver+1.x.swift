@@ -16,6 +16,11 @@ extension XLIFFReceiver {
       if let href = values["href"], let digest = values["crc"], !records.isEmpty {
         records[records.count - 1].built = BuiltVersion(path: href, digest: digest)
       }
+    case "tool":
+      let prefix = "segmentation "
+      if let version = values["tool-version"], version.hasPrefix(prefix), !records.isEmpty {
+        records[records.count - 1].segmentation = String(version.dropFirst(prefix.count))
+      }
     case "group": startGroup(values)
     case "trans-unit": try startTransUnit(values, at: location)
     case "alt-trans":

@@ -89,6 +89,7 @@ extension XLIFFReceiver {
     switch (metadataCategory, metadataType) {
     case (Metadata.base, let segment?): bases[segment] = value
     case (Metadata.file, "format"): records[records.count - 1].format = value
+    case (Metadata.file, "segmentation"): records[records.count - 1].segmentation = value
     case (Metadata.file, "built-path"):
       records[records.count - 1].built = BuiltVersion(path: value, digest: "")
     case (Metadata.file, "built-digest"): records[records.count - 1].built?.digest = value

@@ -22,7 +22,13 @@ extension XLIFFWriter {
       xml.empty("external-file", [("href", built.path), ("crc", built.digest)])
       xml.close("reference")
     }
-    xml.empty("tool", [("tool-id", Note.toolAuthor), ("tool-name", Note.toolAuthor)])
+    xml.empty(
+      "tool",
+      [
+        ("tool-id", Note.toolAuthor), ("tool-name", Note.toolAuthor),
+        // The part of the tool that matters to a record is what cut it into sentences.
+        ("tool-version", record.segmentation.map { "segmentation \($0)" }),
+      ])
     xml.close("header")
     xml.open("body")
     for unit in record.units { write1_2(unit, into: &xml) }

@@ -21,6 +21,7 @@ extension XLIFFWriter {
     xml.metadata(
       Metadata.file,
       [("format", record.format)]
+        + (record.segmentation.map { [("segmentation", $0)] } ?? [])
         + (record.built.map { [("built-path", $0.path), ("built-digest", $0.digest)] } ?? []))
     for unit in record.units { write2_0(unit, into: &xml) }
     if !record.retired.isEmpty || record.units.isEmpty {

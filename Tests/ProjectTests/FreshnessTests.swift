@@ -179,3 +179,82 @@ import Units
     #expect(first == third)
   }
 }
+
+/// What becomes of translations when the same text is cut in other places.
+@Suite struct RecuttingTests {
+  private let joined = "Read **this** now. Then [call](a) us.\n"
+
+  /// A project whose record was cut by rules of its own, and then by the built-in ones, or the other
+  /// way round.
+  private func record(
+    cutBy before: String?, thenBy after: String?, targets: [String]
+  ) throws -> Record {
+    let scratch = try Scratch(source: joined)
+    let srx = """
+      <srx xmlns="http://www.lisa.org/srx20" version="2.0"><header segmentsubflows="yes" cascade="no"/>
+      <body><languagerules><languagerule languagerulename="a"><rule break="yes"><beforebreak>\
+      [?]</beforebreak><afterbreak>\\s</afterbreak></rule></languagerule></languagerules><maprules>\
+      <languagemap languagepattern=".*" languagerulename="a"/></maprules></body></srx>
+      """
+    try scratch.write(srx, to: "own.srx")
+    let plain = try scratch.read("l10n.yml")
+    func use(_ rules: String?) throws {
+      try scratch.write(plain + (rules.map { "\nsegmentation: {srx: \($0)}\n" } ?? ""), to: "l10n.yml")
+    }
+    try use(before)
+    try scratch.export()
+    var rest = targets[...]
+    try scratch.importBack(
+      try scratch.returned { segment in
+        segment.target = Self.content(rest.popFirst() ?? "", like: segment.source)
+        segment.state = .reviewed
+      })
+    try use(after)
+    return try scratch.translation().record
+  }
+
+  /// `*` stands for the codes of the source, in their order.
+  private static func content(_ text: String, like source: Content) -> Content {
+    var codes = source.codes[...]
+    var result = Content()
+    for character in text {
+      if character == "*", let code = codes.popFirst() {
+        result.append(code)
+      } else {
+        result.append(String(character))
+      }
+    }
+    return result
+  }
+
+  @Test func `Segments that become one are joined with their translations`() throws {
+    let record = try record(
+      cutBy: nil, thenBy: "own.srx", targets: ["Lea *esto* ya.", "Luego *llámenos*."])
+    let segments = record.units[0].segments
+    #expect(segments.map(\.target?.text) == ["Lea esto ya. Luego llámenos."])
+    #expect(segments.map(\.state) == [.reviewed])
+    #expect(segments[0].source.codeDifference(to: try #require(segments[0].target)).isEmpty)
+    #expect(record.segmentation?.hasPrefix("srx-") == true)
+  }
+
+  @Test func `A segment that becomes several is split with its translation`() throws {
+    let record = try record(
+      cutBy: "own.srx", thenBy: nil, targets: ["Lea *esto* ya. Luego *llámenos*."])
+    let segments = record.units[0].segments
+    #expect(segments.map(\.target?.text) == ["Lea esto ya.", "Luego llámenos."])
+    #expect(segments.map(\.state) == [.reviewed, .reviewed])
+    #expect(record.segmentation == "l10n-2")
+    for segment in segments {
+      #expect(segment.source.codeDifference(to: try #require(segment.target)).isEmpty)
+    }
+  }
+
+  @Test func `A translation that cannot be split is kept whole for a person to look at`() throws {
+    let record = try record(cutBy: "own.srx", thenBy: nil, targets: ["Lea *esto* y *llámenos*."])
+    let segments = record.units[0].segments
+    #expect(segments[0].target?.text == "Lea esto y llámenos.")
+    #expect(segments[0].state == .draft)
+    #expect(segments[0].previous?.target.text == "Lea esto y llámenos.")
+    #expect(segments[1].target == nil)
+  }
+}
