@@ -32,7 +32,7 @@ import Units
 func fixtures() throws -> [String] {
   let folder = Bundle.module.bundleURL.appending(path: "Fixtures")
   return try FileManager.default.contentsOfDirectory(atPath: folder.path)
-    .filter { $0.hasSuffix(".md") || $0.hasSuffix(".txt") }.sorted()
+    .sorted()
     .map { folder.appending(path: $0).path }
 }
 

@@ -86,6 +86,13 @@ struct HTMLBlockBuilder {
         }
         index += length
         start = index
+      case UInt8(ascii: "<") where !isPreformatted && isTag(at: index):
+        // The parser drops a tag that has no place where it stands, and joins the texts around it.
+        let end = source[index..<range.upperBound].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? range.upperBound
+        literal(index, &runs)
+        addGap(index..<end)
+        index = end
+        start = index
       case 0x0A, 0x0D, 0x09:
         guard !isPreformatted else {
           index += 1
@@ -102,6 +109,11 @@ struct HTMLBlockBuilder {
       }
     }
     literal(index, &runs)
+  }
+
+  private func isTag(at index: Int) -> Bool {
+    HTMLTagName.read(in: source, at: index, isEnd: false) != nil
+      || HTMLTagName.read(in: source, at: index, isEnd: true) != nil
   }
 
   /// What the parser passed over: a tag without a partner, or one that has no place where it stands.
