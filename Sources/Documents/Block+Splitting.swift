@@ -93,7 +93,7 @@ extension Block.Code {
     switch meaning {
     case .lineBreak: "\n"
     case .code, .image, .entity, .other: kind == .standalone ? "\u{FFFC}" : ""
-    case .bold, .italic, .strikethrough, .link, .html, .footnote: ""
+    case .bold, .italic, .strikethrough, .link, .html, .footnote, .anchor: ""
     }
   }
 }

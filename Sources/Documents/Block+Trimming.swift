@@ -89,7 +89,7 @@ extension InlineCode.Meaning {
   /// Whether a code at the end of a block is no part of the sentence there.
   fileprivate var standsApart: Bool {
     switch self {
-    case .image, .footnote, .lineBreak, .html: true
+    case .image, .footnote, .lineBreak, .html, .anchor: true
     case .bold, .italic, .strikethrough, .link, .code, .entity, .other: false
     }
   }

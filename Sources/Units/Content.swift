@@ -29,6 +29,8 @@ package struct InlineCode: Hashable, Sendable {
     /// A character reference that has no plain character here.
     case entity
     case footnote
+    /// A place that something else refers to: a bookmark, the end of a remark.
+    case anchor
     /// Anything else that must be kept as it is, such as a template's placeholder.
     case other
   }

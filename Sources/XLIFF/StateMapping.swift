@@ -86,7 +86,7 @@ enum CodeMapping {
     case .bold, .italic, .link: isPair ? meaning.rawValue : "x-\(meaning.rawValue)"
     case .image: isPair ? "x-image" : "image"
     case .lineBreak: isPair ? "x-lb" : "lb"
-    case .strikethrough, .code, .html, .entity, .footnote, .other: "x-\(meaning.rawValue)"
+    case .strikethrough, .code, .html, .entity, .footnote, .anchor, .other: "x-\(meaning.rawValue)"
     }
   }
 
@@ -103,7 +103,7 @@ enum CodeMapping {
     case .bold, .italic, .strikethrough, .lineBreak: "fmt"
     case .link: "link"
     case .image: "image"
-    case .code, .html, .entity, .footnote, .other: "other"
+    case .code, .html, .entity, .footnote, .anchor, .other: "other"
     }
   }
 
@@ -114,7 +114,7 @@ enum CodeMapping {
     case .italic: "xlf:i"
     case .lineBreak: "xlf:lb"
     case .link, .image: nil
-    case .strikethrough, .code, .html, .entity, .footnote, .other: "l10n:\(meaning.rawValue)"
+    case .strikethrough, .code, .html, .entity, .footnote, .anchor, .other: "l10n:\(meaning.rawValue)"
     }
   }
 

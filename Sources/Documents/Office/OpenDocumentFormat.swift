@@ -121,6 +121,9 @@ struct OpenDocumentReader {
           case "line-break": .lineBreak
           case "note": .footnote
           case "frame": .image
+          case let name where name.hasPrefix("bookmark") || name.hasPrefix("reference-mark")
+            || name.hasPrefix("annotation") || name.hasPrefix("change"):
+            .anchor
           default: .other
           }
         runs.addCode(

@@ -50,9 +50,9 @@ struct WordParagraph {
     case "fldSimple", "oMath", "oMathPara", "subDoc": addElement(node.range, .other)
     case "bookmarkStart":
       // Word's own mark of the last place that was edited.
-      if tree.value("name", of: child) != "_GoBack" { addElement(node.range, .other) }
+      if tree.value("name", of: child) != "_GoBack" { addElement(node.range, .anchor) }
     case "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart", "permEnd":
-      addElement(node.range, .other)
+      addElement(node.range, .anchor)
     default: break
     }
   }
