@@ -1,7 +1,8 @@
 # The two commands: `make demo` and `make test`. Both set up what they need.
 
 SHELL := /bin/bash
-PACKAGES := libxml2-dev libmd4c-dev libsqlite3-dev pkg-config
+PACKAGES := libxml2-dev libmd4c-dev libgumbo-dev libzip-dev libicu-dev libsqlite3-dev pkg-config
+MODULES := libxml-2.0 md4c gumbo libzip icu-i18n sqlite3
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 BUILD := swift build -c release --static-swift-stdlib --product l10n
 
@@ -22,7 +23,7 @@ build: setup
 
 # System packages, where they are missing.
 setup:
-	@pkg-config --exists libxml-2.0 md4c sqlite3 2>/dev/null \
+	@pkg-config --exists $(MODULES) 2>/dev/null \
 	  || { echo "Installing $(PACKAGES)"; \
 	       $(SUDO) apt-get update -qq && \
 	       $(SUDO) apt-get install -y -qq --no-install-recommends $(PACKAGES) >/dev/null; }

@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 // Imports point one way:
 //   l10n → Reports → Project → {Documents, Segmentation, XLIFF, Memory, Checks} → Units
-// with LibXML under XLIFF. Siblings never import each other.
+// with LibXML under Documents, Segmentation and XLIFF. Siblings never import each other.
 import PackageDescription
 
 let settings: [SwiftSetting] = [
@@ -44,7 +44,7 @@ let package = Package(
       name: "Segmentation", dependencies: ["Units", "LibXML", "CRegex"],
       swiftSettings: strictSettings),
     .target(
-      name: "Documents", 
+      name: "Documents",
       dependencies: ["Units", "LibXML", "CMd4c", "CGumbo", "CZip", yams],
       swiftSettings: strictSettings),
     .target(name: "XLIFF", dependencies: ["Units", "LibXML"], swiftSettings: settings),
@@ -66,7 +66,7 @@ let package = Package(
     .testTarget(name: "UnitsTests", dependencies: ["Units"], swiftSettings: settings),
     .testTarget(
       name: "SegmentationTests", dependencies: ["Segmentation", "Units"],
-      swiftSettings: settings),
+      resources: [.copy("Development")], swiftSettings: settings),
     .testTarget(
       name: "DocumentsTests", dependencies: ["Documents", "Segmentation", "Units"],
       resources: [.copy("Fixtures")], swiftSettings: settings),

@@ -48,7 +48,8 @@ package struct RunTogetherWords: Sendable {
       switch mark {
       case "“", "«": isBroken = true
       case ",", ";": isBroken = true
-      case ".", "?", "!": isBroken = beginsSentence(characters[(index + 1)...], after: characters[..<index])
+      case ".", "?", "!":
+        isBroken = beginsSentence(characters[(index + 1)...], after: characters[..<index])
       default: isBroken = false
       }
       guard isBroken else { continue }
@@ -65,7 +66,9 @@ package struct RunTogetherWords: Sendable {
   ) -> Bool {
     let word = rest.prefix { $0.isLetter }
     let previous = before.reversed().prefix { $0.isLetter }
-    guard let first = word.first, first.isUppercase, word.count > 1, previous.count > 2 else { return false }
+    guard let first = word.first, first.isUppercase, word.count > 1, previous.count > 2 else {
+      return false
+    }
     return word.dropFirst().allSatisfy(\.isLowercase) && !rest.contains(".")
       && previous.allSatisfy(\.isLowercase)
   }
@@ -91,12 +94,15 @@ package struct RunTogetherWords: Sendable {
         found: String(word),
         suggestion: String(characters[..<capital]) + " " + String(characters[capital...]))
     }
-    guard counts[word.lowercased(), default: 0] <= 1, characters.allSatisfy(\.isLowercase) else { return nil }
+    guard counts[word.lowercased(), default: 0] <= 1, characters.allSatisfy(\.isLowercase) else {
+      return nil
+    }
     for cut in 2...(characters.count - 4) {
       let first = String(characters[..<cut])
       let second = String(characters[cut...])
       // Short words in front are the beginnings of many others: they must be very common.
-      let isCommon = Self.smallWords.contains(first) || counts[first, default: 0] >= (cut < 4 ? 12 : 2)
+      let isCommon =
+        Self.smallWords.contains(first) || counts[first, default: 0] >= (cut < 4 ? 12 : 2)
       guard isCommon, counts[second, default: 0] >= 2 else { continue }
       return Finding(found: String(word), suggestion: "\(first) \(second)")
     }

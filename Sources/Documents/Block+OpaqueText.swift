@@ -63,7 +63,8 @@ extension Block {
     let rest = bytes[index...].prefix(400)
     let isMarkdown = dialect == .markdown || dialect == .mdx
     switch bytes[index] {
-    case UInt8(ascii: "["): return isMarkdown ? footnoteLength(in: rest).map { ($0, .footnote) } : nil
+    case UInt8(ascii: "["):
+      return isMarkdown ? footnoteLength(in: rest).map { ($0, .footnote) } : nil
     case UInt8(ascii: "{"):
       if dialect == .plain { return nil }
       if let length = templateLength(at: index, in: rest) { return (length, .other) }
@@ -83,7 +84,8 @@ extension Block {
       return nil
     case 0x00..<0x09, 0x0B, 0x0C, 0x0E..<0x20: return (1, .other)
     case 0xF4:
-      return rest.count > 3 && rest.starts(with: TextEncoding.strayPrefix) && rest[index + 2] >= 0xB8
+      return rest.count > 3 && rest.starts(with: TextEncoding.strayPrefix)
+        && rest[index + 2] >= 0xB8
         ? (4, .other) : nil
     case 0xEF
     where rest.starts(with: [0xEF, 0xBF, 0xBE]) || rest.starts(with: [0xEF, 0xBF, 0xBF]):
@@ -112,14 +114,17 @@ extension Block {
     while index < bytes.endIndex, bytes[index] != dollar {
       index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1
     }
-    guard index < bytes.endIndex, index > start + width, !bytes[index - 1].isASCIISpace else { return nil }
+    guard index < bytes.endIndex, index > start + width, !bytes[index - 1].isASCIISpace else {
+      return nil
+    }
     if width == 2 {
       return index + 1 < bytes.endIndex && bytes[index + 1] == dollar ? index + 2 - start : nil
     }
     let inner = bytes[start + 1..<index]
     let isNumberNext = index + 1 < bytes.endIndex && (0x30...0x39).contains(bytes[index + 1])
     let isFormula =
-      inner.contains { "\\^_={}".utf8.contains($0) } || (inner.count < 3 && inner.allSatisfy(\.isASCIILetter))
+      inner.contains { "\\^_={}".utf8.contains($0) }
+      || (inner.count < 3 && inner.allSatisfy(\.isASCIILetter))
     return isFormula && !isNumberNext ? index + 1 - start : nil
   }
 

@@ -139,7 +139,8 @@ extension ArraySlice<UInt8> {
   var holdLetter: Bool {
     if contains(where: \.isASCIILetter) { return true }
     guard contains(where: { $0 >= 0x80 }) else { return false }
-    return String(decoding: self, as: UTF8.self).unicodeScalars.contains(where: \.properties.isAlphabetic)
+    return String(decoding: self, as: UTF8.self).unicodeScalars.contains(
+      where: \.properties.isAlphabetic)
   }
 }
 
@@ -185,10 +186,11 @@ private struct SegmentBuilder {
       case .replaced(let text): content.append(text)
       case .code(let code):
         let isPaired = code.pair.map(paired.contains) ?? false
-        let known = isPaired ? ids.first { $0.pair == code.pair }?.id : nil
-        if known == nil { count += 1 }
-        let id = known ?? String(count)
-        if isPaired, known == nil, let pair = code.pair { ids.append((pair, id)) }
+        // Pairs are nested, so the one that closes is near the end of those that are open.
+        let opened = isPaired && code.kind == .close ? ids.lastIndex { $0.pair == code.pair } : nil
+        if opened == nil { count += 1 }
+        let id = opened.map { ids.remove(at: $0).id } ?? String(count)
+        if isPaired, opened == nil, let pair = code.pair { ids.append((pair, id)) }
         append(code, id: id, isPaired: isPaired, at: range, bytes: bytes)
       }
     }

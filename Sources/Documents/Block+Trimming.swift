@@ -4,70 +4,69 @@ extension Block {
   /// The block without what needs no translator: white space and codes at its ends that no text
   /// depends on; nil where no letter is left.
   func trimmed(in bytes: [UInt8]) -> Block? {
-    var block = self
+    guard runs.contains(where: { $0.holdsLetter(in: bytes) }) else { return nil }
     // Where the whole unit is written anew, its ends are where its format needs them.
-    var changed = !syntax.writesWholeUnit
-    while changed, !block.runs.isEmpty {
-      changed = block.trimSpace(in: bytes) || block.trimCodes()
+    if syntax.writesWholeUnit { return self }
+    var rest = runs[...]
+    while Self.trimStart(of: &rest, in: bytes) || Self.trimEnd(of: &rest, in: bytes)
+      || Self.trimPair(around: &rest)
+    {}
+    if rest.count == runs.count, rest.first?.range == runs.first?.range,
+      rest.last?.range == runs.last?.range
+    {
+      return self
     }
-    return block.runs.contains { $0.holdsLetter(in: bytes) } ? block : nil
+    var block = self
+    block.runs = Array(rest)
+    return block
   }
 
-  private mutating func trimSpace(in bytes: [UInt8]) -> Bool {
-    var changed = false
-    if let first = runs.first, let kept = Self.trimmingStart(of: first, in: bytes) {
-      if kept.range.isEmpty { runs.removeFirst() } else { runs[0] = kept }
-      changed = true
-    }
-    if let last = runs.last, let kept = Self.trimmingEnd(of: last, in: bytes) {
-      if kept.range.isEmpty { runs.removeLast() } else { runs[runs.count - 1] = kept }
-      changed = true
-    }
-    return changed
-  }
-
-  private static func trimmingStart(of run: Run, in bytes: [UInt8]) -> Run? {
-    switch run.payload {
+  private static func trimStart(of runs: inout ArraySlice<Run>, in bytes: [UInt8]) -> Bool {
+    guard let first = runs.first else { return false }
+    switch first.payload {
     case .literal:
-      let start = bytes[run.range].firstIndex { !$0.isASCIISpace } ?? run.range.upperBound
-      return start == run.range.lowerBound ? nil : Run(start..<run.range.upperBound)
-    case .replaced(let text): return text.isASCIISpace ? Run(0..<0) : nil
-    case .code: return nil
+      let start = bytes[first.range].firstIndex { !$0.isASCIISpace } ?? first.range.upperBound
+      guard start > first.range.lowerBound else { return false }
+      runs = runs.dropFirst()
+      // A run that is white space and no more goes; of any other the rest stays.
+      guard start < first.range.upperBound else { return true }
+      runs = [Run(start..<first.range.upperBound)] + runs
+      return true
+    case .replaced(let text): guard text.isASCIISpace else { return false }
+    case .code(let code):
+      guard code.kind == .standalone, code.meaning.standsApart else { return false }
     }
+    runs = runs.dropFirst()
+    return true
   }
 
-  private static func trimmingEnd(of run: Run, in bytes: [UInt8]) -> Run? {
-    switch run.payload {
+  private static func trimEnd(of runs: inout ArraySlice<Run>, in bytes: [UInt8]) -> Bool {
+    guard let last = runs.last else { return false }
+    switch last.payload {
     case .literal:
       let end =
-        bytes[run.range].lastIndex { !$0.isASCIISpace }.map { $0 + 1 } ?? run.range.lowerBound
-      return end == run.range.upperBound ? nil : Run(run.range.lowerBound..<end)
-    case .replaced(let text): return text.isASCIISpace ? Run(0..<0) : nil
-    case .code: return nil
+        bytes[last.range].lastIndex { !$0.isASCIISpace }.map { $0 + 1 } ?? last.range.lowerBound
+      guard end < last.range.upperBound else { return false }
+      runs = runs.dropLast()
+      guard end > last.range.lowerBound else { return true }
+      runs.append(Run(last.range.lowerBound..<end))
+      return true
+    case .replaced(let text): guard text.isASCIISpace else { return false }
+    case .code(let code):
+      guard code.kind == .standalone, code.meaning.standsApart else { return false }
     }
+    runs = runs.dropLast()
+    return true
   }
 
-  /// A pair around the whole block, an image, a footnote mark or an empty element at an end.
-  private mutating func trimCodes() -> Bool {
-    guard let first = runs.first, let last = runs.last else { return false }
-    if case .code(let code) = first.payload {
-      if code.kind == .standalone, code.meaning.standsApart {
-        runs.removeFirst()
-        return true
-      }
-      if case .code(let end) = last.payload, runs.count > 1, code.kind == .open,
-        end.kind == .close, code.pair == end.pair, end.whenTranslated == nil
-      {
-        runs.removeFirst()
-        runs.removeLast()
-        return true
-      }
-    }
-    if case .code(let code) = last.payload, code.kind == .standalone, code.meaning.standsApart {
-      runs.removeLast()
-      return true
-    }
-    return false
+  /// A pair around the whole block.
+  private static func trimPair(around runs: inout ArraySlice<Run>) -> Bool {
+    guard runs.count > 1, case .code(let start)? = runs.first?.payload,
+      case .code(let end)? = runs.last?.payload, start.kind == .open, end.kind == .close,
+      start.pair == end.pair, end.whenTranslated == nil
+    else { return false }
+    runs = runs.dropFirst().dropLast()
+    return true
   }
 }
 

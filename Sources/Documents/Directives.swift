@@ -32,8 +32,9 @@ struct Directives: Sendable {
     }
     let text = String(decoding: inner, as: UTF8.self).drop(while: \.isWhitespace)
     guard text.hasPrefix("l10n:") else { return nil }
-    let rest = String(text.dropFirst(5).drop(while: \.isWhitespace).reversed()
-      .drop(while: \.isWhitespace).reversed())
+    let rest = String(
+      text.dropFirst(5).drop(while: \.isWhitespace).reversed()
+        .drop(while: \.isWhitespace).reversed())
     switch rest {
     case "off": return .off
     case "on": return .on

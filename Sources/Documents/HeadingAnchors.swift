@@ -27,9 +27,13 @@ struct HeadingAnchors: Sendable {
   static func explicit(in line: ArraySlice<UInt8>) -> String? {
     for opening in ["{#", "id=\"", "id='", "name=\""] {
       let wanted = Array(opening.utf8)
-      guard let start = line.indices.first(where: { line[$0...].starts(with: wanted) }) else { continue }
+      guard let start = line.indices.first(where: { line[$0...].starts(with: wanted) }) else {
+        continue
+      }
       let rest = line[(start + wanted.count)...]
-      let address = rest.prefix { !$0.isASCIISpace && $0 != UInt8(ascii: "}") && $0 != 0x22 && $0 != 0x27 }
+      let address = rest.prefix {
+        !$0.isASCIISpace && $0 != UInt8(ascii: "}") && $0 != 0x22 && $0 != 0x27
+      }
       if !address.isEmpty { return String(decoding: address, as: UTF8.self) }
     }
     return nil

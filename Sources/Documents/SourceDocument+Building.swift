@@ -42,7 +42,9 @@ extension SourceDocument {
     }
     if !edits.isEmpty, let language {
       edits += marks.map { .mark($0.range, Array($0.text(language).utf8)) }
-      edits.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+      edits.sort {
+        ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+      }
     }
     return try file.close(file.sections.map { render($0.range, edits[...]) })
   }
@@ -136,11 +138,12 @@ extension SourceDocument {
   private func pieces(
     of content: Content, _ codes: CodePlaces, _ inner: ArraySlice<Edit>
   ) -> [UnitPart.Piece] {
-    content.elements.compactMap { element in
+    let places = codes.byKey
+    return content.elements.compactMap { element in
       switch element {
       case .text(let text): return .text(text)
       case .code(let code):
-        guard let place = codes[CodeKey(code)] else { return nil }
+        guard let place = places[CodeKey(code)] else { return nil }
         return .code(place.whenTranslated ?? render(place.range, inner), code.kind)
       }
     }

@@ -105,7 +105,8 @@ struct CodePlaces: Sendable {
 
   mutating func append(_ place: Place) { places.append(place) }
 
-  /// The place of a code; nil for one that the source does not have. Few segments have more than a
-  /// handful of codes.
-  subscript(key: CodeKey) -> Place? { places.first { $0.key == key } }
+  /// The places by the names of their codes.
+  var byKey: [CodeKey: Place] {
+    Dictionary(places.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+  }
 }

@@ -171,7 +171,9 @@ struct TextEncoding: Sendable, Equatable {
       file.append(contentsOf: character)
       return
     }
-    guard let scalar = String(decoding: character, as: UTF8.self).unicodeScalars.first else { return }
+    guard let scalar = String(decoding: character, as: UTF8.self).unicodeScalars.first else {
+      return
+    }
     switch form {
     case .utf8: break
     case .utf16LittleEndian, .utf16BigEndian:
@@ -185,7 +187,8 @@ struct TextEncoding: Sendable, Equatable {
       } else if let place = Self.windows1252Characters.firstIndex(of: scalar.value) {
         file.append(UInt8(0x80 + place))
       } else {
-        file.append(contentsOf: writesReferences ? Array("&#\(scalar.value);".utf8) : [UInt8(ascii: "?")])
+        file.append(
+          contentsOf: writesReferences ? Array("&#\(scalar.value);".utf8) : [UInt8(ascii: "?")])
       }
     }
   }

@@ -191,7 +191,9 @@ extension [Segment] {
   /// The segments with what the source says to translators about their unit, on the first of them.
   fileprivate func withNotes(of unit: SourceUnit) -> [Segment] {
     var segments = self
-    for index in segments.indices { segments[index].notes.removeAll { $0.author == Note.sourceAuthor } }
+    for index in segments.indices {
+      segments[index].notes.removeAll { $0.author == Note.sourceAuthor }
+    }
     if !segments.isEmpty {
       let notes = unit.notes.map { Note(author: Note.sourceAuthor, text: $0) }
       segments[0].notes.insert(contentsOf: notes, at: 0)

@@ -17,7 +17,8 @@ extension Configuration {
 
   private init(_ root: Node, _ reader: ConfigurationReader) throws(ProjectError) {
     let known = [
-      "source", "targets", "documents", "records", "xliff", "front-matter", "anchors", "segmentation", "fallback", "memory",
+      "source", "targets", "documents", "records", "xliff", "front-matter", "anchors",
+      "segmentation", "fallback", "memory",
       "checks", "sources",
     ]
     let values = try reader.mapping(root, known: known)

@@ -47,7 +47,9 @@ struct Recutting {
 
   /// The smallest runs of old and new segments that hold the same text.
   private static func groups(old: [Segment], new: [SourceSegment]) -> [Group] {
-    func length(_ content: Content) -> Int { content.text.unicodeScalars.count { !$0.properties.isWhitespace } }
+    func length(_ content: Content) -> Int {
+      content.text.unicodeScalars.count { !$0.properties.isWhitespace }
+    }
     var groups: [Group] = []
     var (oldStart, newStart, oldEnd, newEnd) = (0, 0, 0, 0)
     var (oldLength, newLength) = (0, 0)
@@ -91,7 +93,8 @@ struct Recutting {
         target.append(" ")
       }
       let own = segment.source.codes
-      let map = Dictionary(zip(own.map(CodeKey.init), codes), uniquingKeysWith: { first, _ in first })
+      let map = Dictionary(
+        zip(own.map(CodeKey.init), codes), uniquingKeysWith: { first, _ in first })
       codes = codes.dropFirst(own.count)
       for element in segment.target?.elements ?? [] {
         switch element {
@@ -103,7 +106,8 @@ struct Recutting {
     }
     let isWhole =
       targets.count == old.count && hasAllCodes && new.content.codeDifference(to: target).isEmpty
-    result.target = targets.count == 1 ? first.remappingCodes(from: old[0].source, to: new.content) : target
+    result.target =
+      targets.count == 1 ? first.remappingCodes(from: old[0].source, to: new.content) : target
     result.state = isWhole ? old.map(\.state).min() ?? .draft : .draft
     result.origin = isWhole ? old.compactMap(\.origin).first : nil
     return result
@@ -135,7 +139,8 @@ struct Recutting {
     for index in segments.indices {
       let wanted = segments[index].source.codes
       let map = Dictionary(
-        zip(oldCodes.prefix(wanted.count).map(CodeKey.init), wanted), uniquingKeysWith: { first, _ in first })
+        zip(oldCodes.prefix(wanted.count).map(CodeKey.init), wanted),
+        uniquingKeysWith: { first, _ in first })
       oldCodes = oldCodes.dropFirst(wanted.count)
       let part = parts[index].mapCodes { map[CodeKey($0)] }
       guard segments[index].source.codeDifference(to: part).isEmpty else {
@@ -152,11 +157,13 @@ struct Recutting {
     var segments = segments
     for index in old.indices {
       guard let target = old[index].target else { continue }
-      segments[index].target = target.remappingCodes(from: old[index].source, to: segments[index].source)
+      segments[index].target = target.remappingCodes(
+        from: old[index].source, to: segments[index].source)
       segments[index].state = .draft
       segments[index].alternatives = [
         Alternative(
-          kind: .previousVersion, source: old[index].source, target: target, state: old[index].state)
+          kind: .previousVersion, source: old[index].source, target: target, state: old[index].state
+        )
       ]
     }
     return segments
@@ -183,7 +190,8 @@ extension Content {
       case .code(let code):
         let index =
           code.kind == .open
-          ? ranges.firstIndex { $0.upperBound > offset } : ranges.lastIndex { $0.lowerBound < offset }
+          ? ranges.firstIndex { $0.upperBound > offset }
+          : ranges.lastIndex { $0.lowerBound < offset }
         parts[index ?? (code.kind == .open ? parts.count - 1 : 0)].append(code)
       }
     }

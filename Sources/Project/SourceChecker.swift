@@ -34,7 +34,9 @@ struct SourceChecker {
         version, path: translation.path, language: translation.locale)
     else { return [] }
     let known = Set(
-      deadLinks(in: translation.source, path: translation.document.sourcePath).map { $0.path + "#" + $0.anchor })
+      deadLinks(in: translation.source, path: translation.document.sourcePath).map {
+        $0.path + "#" + $0.anchor
+      })
     let dead = deadLinks(in: parsed, path: translation.path)
       .filter { !known.contains($0.path + "#" + $0.anchor) }
     return findings(

@@ -6,7 +6,9 @@ struct BreakRules: Sendable {
 
   /// Whether a candidate ends the sentence that begins at `start`.
   func ends(_ candidate: Candidate, start: Int, in text: TextBytes) -> Bool {
-    if candidate.isTight { return !words.classes(of: text.word(before: candidate.mark).key).contains(.title) }
+    if candidate.isTight {
+      return !words.classes(of: text.word(before: candidate.mark).key).contains(.title)
+    }
     let next = Follower(at: candidate.end, in: text)
     switch candidate.kind {
     case .certain, .wide: return true
@@ -25,7 +27,8 @@ struct BreakRules: Sendable {
     case .end: return true
     case .continuation: return false
     case .lower:
-      guard acceptsSmallStarts, !candidate.hasQuote, !candidate.hasBracket, !next.isBehindDash else {
+      guard acceptsSmallStarts, !candidate.hasQuote, !candidate.hasBracket, !next.isBehindDash
+      else {
         return false
       }
       // A name such as Yahoo! in the middle of a sentence.
@@ -41,7 +44,7 @@ struct BreakRules: Sendable {
   ) -> Bool {
     switch next.kind {
     case .end: return true
-    case .lower where candidate.isTokenised(in: text): 
+    case .lower where candidate.isTokenised(in: text):
       return beginsQuotation(candidate, start: start, in: text)
     case .lower, .continuation: return false
     // An ellipsis that begins a sentence belongs to it.
@@ -64,7 +67,8 @@ struct BreakRules: Sendable {
     // Thousands in tokenised text: `80 . 000`.
     if isTokenised, next.kind == .digit, word.letters == 0, word.digits > 0 { return false }
     let classes = classes(of: word, in: text)
-    if candidate.hasPlainFootnote || candidate.hasBracket, !classes.isDisjoint(with: .abbreviation) {
+    if candidate.hasPlainFootnote || candidate.hasBracket, !classes.isDisjoint(with: .abbreviation)
+    {
       return false
     }
     if isListMarker(word, start: start, in: text) { return false }
@@ -112,7 +116,9 @@ struct BreakRules: Sendable {
     _ candidate: Candidate, start: Int, in text: TextBytes
   ) -> Bool {
     let next = text.skippingSpace(from: candidate.end)
-    guard text.byte(at: next) == UInt8(ascii: "\""), candidate.end - start < 2000 else { return false }
+    guard text.byte(at: next) == UInt8(ascii: "\""), candidate.end - start < 2000 else {
+      return false
+    }
     return text.bytes[start..<candidate.end].count { $0 == UInt8(ascii: "\"") }.isMultiple(of: 2)
   }
 

@@ -132,7 +132,8 @@ struct CandidateFinder {
     case 0xD8: return text.byte(at: index + 1) == 0x9F ? (2, .strong) : nil  // ؟
     case 0xDB: return text.byte(at: index + 1) == 0x94 ? (2, .strong) : nil  // ۔
     case 0xE0:
-      let isDanda = text.byte(at: index + 1) == 0xA5 && [0xA4, 0xA5].contains(text.byte(at: index + 2))
+      let isDanda =
+        text.byte(at: index + 1) == 0xA5 && [0xA4, 0xA5].contains(text.byte(at: index + 2))
       return isDanda ? (3, .strong) : nil  // । ॥
     case 0xE1:
       if text.has(0xE1, 0x8D, 0xA2, at: index) { return (3, .strong) }  // ።
@@ -292,11 +293,13 @@ struct CandidateFinder {
       letters += 1
       end += length
     }
-    guard end == text.count || text.spaceLength(at: end) > 0 || text.byte(at: end) == UInt8(ascii: ","),
+    guard
+      end == text.count || text.spaceLength(at: end) > 0 || text.byte(at: end) == UInt8(ascii: ","),
       letters > 1 || [UInt8(ascii: "I"), UInt8(ascii: "A")].contains(text.byte(at: end - 1))
     else { return false }
     let word = text.word(before: marks.lowerBound)
-    let before = word.start > 0 ? text.letterClass(at: text.start(ofCharacterBefore: word.start)) : .space
+    let before =
+      word.start > 0 ? text.letterClass(at: text.start(ofCharacterBefore: word.start)) : .space
     let isPlainWord =
       word.innerStops == 0 && word.digits == 0 && word.letters > 1 && word.hasLower
       && (before == .space || text.byte(at: word.start - 1) == UInt8(ascii: "\"")
@@ -330,7 +333,8 @@ struct CandidateFinder {
   /// Three stops with spaces between them end a sentence where the next word is long enough to be
   /// no pronoun, nor an initial.
   private func ellipsis(at index: Int, end: Int, next: Int) -> Finding {
-    let isPlainWord = text.letterClass(at: next + 1) == .lower && text.letterClass(at: next + 2) == .lower
+    let isPlainWord =
+      text.letterClass(at: next + 1) == .lower && text.letterClass(at: next + 2) == .lower
     let touches = index > 0 && text.spaceLength(at: index - 1) == 0
     guard isPlainWord, !touches else { return .nothing(resume: end) }
     return .candidate(Candidate(kind: .ellipsis, mark: index, end: end, resume: end))
@@ -343,7 +347,8 @@ struct CandidateFinder {
     var next = index
     var lines = 0
     while next < text.count, text.spaceLength(at: next) > 0 {
-      let isEnd = text.bytes[next] == 0x0A || (text.bytes[next] == 0x0D && text.byte(at: next + 1) != 0x0A)
+      let isEnd =
+        text.bytes[next] == 0x0A || (text.bytes[next] == 0x0D && text.byte(at: next + 1) != 0x0A)
       if isEnd { lines += 1 }
       next += text.spaceLength(at: next)
     }
@@ -374,7 +379,8 @@ struct CandidateFinder {
   private func isHeading(_ lineEnd: Int, sentenceStart: Int, nextLine: Int) -> Bool {
     guard text.letterClass(at: nextLine) == .upper,
       let (_, length) = text.scalar(at: nextLine),
-      text.letterClass(at: nextLine + length) == .lower || text.spaceLength(at: nextLine + length) > 0
+      text.letterClass(at: nextLine + length) == .lower
+        || text.spaceLength(at: nextLine + length) > 0
     else { return false }
     var start = lineEnd
     while start > sentenceStart, lineEnd - start < 160, text.bytes[start - 1] != 0x0A,

@@ -36,7 +36,9 @@ struct LanguageRules: Sendable {
     }
     func addAllCases(_ text: String, _ wordClass: WordClass) {
       add(text, wordClass)
-      add(text.split(whereSeparator: \.isWhitespace).map(\.capitalised).joined(separator: " "), wordClass)
+      add(
+        text.split(whereSeparator: \.isWhitespace).map(\.capitalised).joined(separator: " "),
+        wordClass)
       add(text.uppercased(), wordClass)
     }
     add(titles, .title)
@@ -60,7 +62,8 @@ struct LanguageRules: Sendable {
       timesOfDay: timesOfDay + " " + other.timesOfDay, starters: starters + " " + other.starters,
       speech: speech + " " + other.speech, timePhrases: timePhrases + " " + other.timePhrases,
       calendar: calendar + " " + other.calendar,
-      acceptsSmallStarts: acceptsSmallStarts || other.acceptsSmallStarts, isLatin: isLatin && other.isLatin)
+      acceptsSmallStarts: acceptsSmallStarts || other.acceptsSmallStarts,
+      isLatin: isLatin && other.isLatin)
   }
 }
 

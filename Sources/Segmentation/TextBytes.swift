@@ -178,7 +178,8 @@ struct TextBytes {
     if partLetters > 4 || (partLetters > 2 && partLower > 0) { isAcronym = false }
     return Word(
       start: range.lowerBound, end: range.upperBound, key: key, lastPart: lastPart,
-      lastPartLetters: partLetters, letters: letters, digits: digits, innerStops: stops, hasVowel: hasVowel, hasLower: hasLower,
+      lastPartLetters: partLetters, letters: letters, digits: digits, innerStops: stops,
+      hasVowel: hasVowel, hasLower: hasLower,
       isCapitalised: isCapitalised, isAcronym: isAcronym && stops > 0 && digits == 0)
   }
 }

@@ -101,8 +101,11 @@ package struct Content: Hashable, Sendable {
   /// Adds text at the end.
   package mutating func append(_ text: String) {
     guard !text.isEmpty else { return }
-    if case .text(let last) = elements.last {
-      elements[elements.count - 1] = .text(last + text)
+    if case .text(var last) = elements.last {
+      // Taken out while it grows, or each piece would copy all that was there before.
+      elements[elements.count - 1] = .text("")
+      last += text
+      elements[elements.count - 1] = .text(last)
     } else {
       elements.append(.text(text))
     }

@@ -114,7 +114,8 @@ enum CodeMapping {
     case .italic: "xlf:i"
     case .lineBreak: "xlf:lb"
     case .link, .image: nil
-    case .strikethrough, .code, .html, .entity, .footnote, .anchor, .other: "l10n:\(meaning.rawValue)"
+    case .strikethrough, .code, .html, .entity, .footnote, .anchor, .other:
+      "l10n:\(meaning.rawValue)"
     }
   }
 

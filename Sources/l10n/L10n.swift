@@ -21,8 +21,8 @@ import Project
           Init.self, Status.self, Export.self, Import.self, Build.self, Adopt.self, Check.self,
         ]),
       CommandGroup(
-          name: "Single files",
-          subcommands: [Extract.self, Merge.self, Segment.self, Formats.self]),
+        name: "Single files",
+        subcommands: [Extract.self, Merge.self, Segment.self, Formats.self]),
     ])
 
   static func main() {

@@ -60,7 +60,9 @@ struct Segment: ParsableCommand {
   }
 
   private static func text(of bytes: [UInt8], file: String) throws -> String {
-    guard let text = String(validating: bytes, as: UTF8.self) else { throw encodingError(file: file) }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw encodingError(file: file)
+    }
     return text
   }
 

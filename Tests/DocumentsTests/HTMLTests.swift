@@ -20,7 +20,9 @@ import Units
     ("<table><tr><td>A<td>B</table>", ["A", "B"]),
     ("<p>{{ a }} b {% c > d %} e</p>", ["<1/> b <2/> e"]),
     ("<p><?php if (a > b) { ?>yes<?php } ?></p>", ["<1/>yes<2/>"]),
-    ("<meta name=description content=\"A page\"><meta name=viewport content=\"width\">", ["A page"]),
+    (
+      "<meta name=description content=\"A page\"><meta name=viewport content=\"width\">", ["A page"]
+    ),
     ("<input type=submit value=Go><input type=text value=no placeholder=Name>", ["Go", "Name"]),
     ("<h1>Head</h1>loose <div>inner</div> tail", ["Head", "loose", "inner", "tail"]),
     ("<p>One<br>two</p>", ["One<1/>two"]),
@@ -97,7 +99,8 @@ import Units
     .timeLimit(.minutes(1)),
     arguments: [
       ("<div>", 20_000), ("<b>", 20_000), ("<a href=x>", 5_000), ("{{ ", 50_000), ("<!--", 50_000),
-      ("</p>", 50_000), ("&amp", 50_000), ("<p x=\"", 20_000), ("<table>", 2_000), ("<li>a", 20_000),
+      ("</p>", 50_000), ("&amp", 50_000), ("<p x=\"", 20_000), ("<table>", 2_000),
+      ("<li>a", 20_000),
     ])
   func `Hostile pages are read in a moment`(piece: String, count: Int) throws {
     let page = try Page(String(repeating: piece, count: count), "a.html")

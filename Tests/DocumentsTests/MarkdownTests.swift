@@ -67,7 +67,9 @@ import Units
     let page = try Page(bytes, "a.md")
     #expect(page.segments == ["One <1/><2/> two."])
     #expect(try page.copied() == bytes)
-    #expect(try page.built(["Uno <1/><2/> dos."]) == Array("Uno ".utf8) + [0xFF, 0xC3] + Array(" dos.\n".utf8))
+    #expect(
+      try page.built(["Uno <1/><2/> dos."]) == Array("Uno ".utf8) + [0xFF, 0xC3]
+        + Array(" dos.\n".utf8))
   }
 
   @Test(arguments: [

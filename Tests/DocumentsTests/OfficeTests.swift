@@ -50,13 +50,15 @@ import Units
           run("ve the "), run("right", "<w:b/>"), run(" to be ", "<w:noProof/>"),
           run("si", "<w:i/>"), run("lent", "<w:i/>"), run(". Say so."))), "a.docx")
     #expect(page.segments == ["You have the <1>right</1> to be <2>silent</2>.", "Say so."])
-    #expect(page.document.units[0].segments[0].content.codes.map(\.meaning.rawValue)
-      == ["bold", "bold", "italic", "italic"])
+    #expect(
+      page.document.units[0].segments[0].content.codes.map(\.meaning.rawValue)
+        == ["bold", "bold", "italic", "italic"])
   }
 
   @Test func `A translation is written as new runs, whatever became of its codes`() throws {
     let bytes = document(
-      paragraph(run("A "), run("b", "<w:b/>"), run(" cat."), "<w:bookmarkEnd w:id=\"1\"/>", run(" Dog.")))
+      paragraph(
+        run("A "), run("b", "<w:b/>"), run(" cat."), "<w:bookmarkEnd w:id=\"1\"/>", run(" Dog.")))
     let page = try Page(bytes, "a.docx")
     #expect(page.segments == ["A <1>b</1> cat.<2/>", "Dog."])
     let built = try Page(try page.built(["<1>be</1> & a<2/>", nil]), "a.docx")
@@ -91,8 +93,14 @@ import Units
           )
           + paragraph(run("One"), "<w:r><w:br/></w:r>", run("two"), "<w:r><w:tab/></w:r>"),
         more: [
-          ("word/footnotes.xml", "<w:footnotes \(Self.namespace)><w:footnote>\(paragraph(run("The note.")))</w:footnote></w:footnotes>"),
-          ("word/comments.xml", "<w:comments \(Self.namespace)>\(paragraph(run("No.")))</w:comments>"),
+          (
+            "word/footnotes.xml",
+            "<w:footnotes \(Self.namespace)><w:footnote>\(paragraph(run("The note.")))</w:footnote></w:footnotes>"
+          ),
+          (
+            "word/comments.xml",
+            "<w:comments \(Self.namespace)>\(paragraph(run("No.")))</w:comments>"
+          ),
           ("word/header1.xml", "<w:hdr \(Self.namespace)>\(paragraph(run("Head")))</w:hdr>"),
         ]), "a.docx")
     #expect(
@@ -102,7 +110,8 @@ import Units
       ])
     #expect(page.document.units[0].kind == .tableCell)
     let built = try page.built([
-      "Celda", "Vea <1>el <2>enlace</2></1>, página <3/>.", "Una nota.", "En una caja", "Uno<1/>dos",
+      "Celda", "Vea <1>el <2>enlace</2></1>, página <3/>.", "Una nota.", "En una caja",
+      "Uno<1/>dos",
       "La nota.", "Cabeza",
     ])
     #expect(
@@ -135,7 +144,8 @@ import Units
   }
 
   /// The proof that the result is what office programs read.
-  @Test(.enabled(if: LibreOffice.isInstalled, "LibreOffice is not installed"), .timeLimit(.minutes(3)))
+  @Test(
+    .enabled(if: LibreOffice.isInstalled, "LibreOffice is not installed"), .timeLimit(.minutes(3)))
   func `LibreOffice shows the translation in place`() throws {
     let bytes = document(
       paragraph(run("You have the "), run("right", "<w:b/>"), run(" to a lawyer."))
@@ -230,6 +240,7 @@ enum LibreOffice {
   static func text(of bytes: [UInt8], _ format: String) throws -> String {
     let pdf = try convert(bytes, from: format, to: "pdf")
     #expect(pdf.starts(with: "%PDF".utf8))
-    return String(decoding: try convert(bytes, from: format, to: "txt:Text (encoded):UTF8"), as: UTF8.self)
+    return String(
+      decoding: try convert(bytes, from: format, to: "txt:Text (encoded):UTF8"), as: UTF8.self)
   }
 }

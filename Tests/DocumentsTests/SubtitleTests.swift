@@ -55,14 +55,21 @@ import Units
     ])
     #expect(
       built
-        == "1\n00:01 --> 00:02\nMantenga la calma en todo momento\ny espere a que llegue su abogado.\n")
+        == "1\n00:01 --> 00:02\nMantenga la calma en todo momento\ny espere a que llegue su abogado.\n"
+    )
   }
 
   @Test(arguments: [
-    ("WEBVTT\n\nNOTE no\nmore\n\n00:01.000 --> 00:02.000\n<v Mary>A &amp; B</v>\n", ["<1>A & B</1>"]),
+    (
+      "WEBVTT\n\nNOTE no\nmore\n\n00:01.000 --> 00:02.000\n<v Mary>A &amp; B</v>\n",
+      ["<1>A & B</1>"]
+    ),
     ("WEBVTT\n\nid\n00:01.000 --> 00:02.000\nA\n\n00:03.000 --> 00:04.000\nb.\n", ["A b."]),
     ("WEBVTT\n\n00:01.000 --> 00:02.000\n♪ la\n\n00:03.000 --> 00:04.000\nB.\n", ["♪ la B."]),
-    ("WEBVTT\n\n00:01.000 --> 00:02.000\nLa la ♪\n\n00:03.000 --> 00:04.000\nB.\n", ["La la ♪", "B."]),
+    (
+      "WEBVTT\n\n00:01.000 --> 00:02.000\nLa la ♪\n\n00:03.000 --> 00:04.000\nB.\n",
+      ["La la ♪", "B."]
+    ),
   ])
   func `WebVTT keeps its own things`(text: String, segments: [String]) throws {
     let page = try Page(text, "a.vtt")

@@ -69,7 +69,9 @@ import Units
   @Test func `What is left out leaves no gap behind`() throws {
     let source = "- First one here.\n  Second one here.\n"
     let document = try extract(Array(source.utf8), path: "a.md")
-    let built = try document.build { _, segment in segment == 0 ? .omitted : .target(Content("Dos.")) }
+    let built = try document.build { _, segment in
+      segment == 0 ? .omitted : .target(Content("Dos."))
+    }
     #expect(String(decoding: built, as: UTF8.self) == "- Dos.\n")
   }
 

@@ -199,7 +199,8 @@ import Units
     try scratch.write(srx, to: "own.srx")
     let plain = try scratch.read("l10n.yml")
     func use(_ rules: String?) throws {
-      try scratch.write(plain + (rules.map { "\nsegmentation: {srx: \($0)}\n" } ?? ""), to: "l10n.yml")
+      try scratch.write(
+        plain + (rules.map { "\nsegmentation: {srx: \($0)}\n" } ?? ""), to: "l10n.yml")
     }
     try use(before)
     try scratch.export()

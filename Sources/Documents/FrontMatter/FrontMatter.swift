@@ -77,7 +77,9 @@ struct FrontMatter {
     let rest = bytes[start..<inner.upperBound]
     guard let first = YAMLScalarExtent(in: rest, style: scalar.style),
       let value = [first, first.withFollowingLines(in: rest)].lazy.compactMap({ $0 })
-        .first(where: { $0.text(in: bytes)?.collapsingWhitespace == scalar.string.collapsingWhitespace })
+        .first(where: {
+          $0.text(in: bytes)?.collapsingWhitespace == scalar.string.collapsingWhitespace
+        })
     else { return nil }
     let isVerbatim = String(decoding: bytes[value.inner], as: UTF8.self) == scalar.string
     let range = isVerbatim ? value.inner : value.whole

@@ -19,7 +19,8 @@ struct TOMLValues {
     var table = ""
     var index = range.lowerBound
     while index < range.upperBound {
-      let end = source[index..<range.upperBound].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? range.upperBound
+      let end =
+        source[index..<range.upperBound].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? range.upperBound
       let next = read(source, index..<end, limit: range.upperBound, &table)
       index = max(next, end) + 1
     }
@@ -35,16 +36,21 @@ struct TOMLValues {
       table = String(decoding: name, as: UTF8.self).filter { !$0.isWhitespace && $0 != "\"" }
       return line.upperBound
     }
-    guard let equals = text.firstIndex(of: UInt8(ascii: "=")), text.first != UInt8(ascii: "#") else {
+    guard let equals = text.firstIndex(of: UInt8(ascii: "=")), text.first != UInt8(ascii: "#")
+    else {
       return line.upperBound
     }
-    let name = String(decoding: text[..<equals], as: UTF8.self).filter { !$0.isWhitespace && $0 != "\"" }
+    let name = String(decoding: text[..<equals], as: UTF8.self).filter {
+      !$0.isWhitespace && $0 != "\""
+    }
     let key = table.isEmpty ? name : "\(table).\(name)"
     var place = equals + 1
     while place < line.upperBound, source[place].isASCIISpace { place += 1 }
     if place < line.upperBound, source[place] == UInt8(ascii: "[") { place += 1 }
     while place < limit {
-      while place < line.upperBound, source[place].isASCIISpace || source[place] == UInt8(ascii: ",") {
+      while place < line.upperBound,
+        source[place].isASCIISpace || source[place] == UInt8(ascii: ",")
+      {
         place += 1
       }
       guard place < limit, source[place] == 0x22 || source[place] == 0x27 else { return place }
@@ -71,7 +77,9 @@ struct TOMLValues {
         continue
       }
       if width == 1, source[index] == 0x0A || source[index] == 0x0D { return nil }
-      if source[index] == quote, source[index...].prefix(width).count(where: { $0 == quote }) == width {
+      if source[index] == quote,
+        source[index...].prefix(width).count(where: { $0 == quote }) == width
+      {
         return index
       }
       index += 1

@@ -71,7 +71,8 @@ struct HTMLBlockBuilder {
     while index < range.upperBound {
       switch source[index] {
       case UInt8(ascii: "&"):
-        guard let length = CharacterReference.length(at: index, in: source[..<range.upperBound]) else {
+        guard let length = CharacterReference.length(at: index, in: source[..<range.upperBound])
+        else {
           index += 1
           continue
         }
@@ -88,7 +89,9 @@ struct HTMLBlockBuilder {
         start = index
       case UInt8(ascii: "<") where !isPreformatted && isTag(at: index):
         // The parser drops a tag that has no place where it stands, and joins the texts around it.
-        let end = source[index..<range.upperBound].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? range.upperBound
+        let end =
+          source[index..<range.upperBound].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 }
+          ?? range.upperBound
         literal(index, &runs)
         addGap(index..<end)
         index = end
@@ -161,7 +164,9 @@ struct HTMLBlockBuilder {
   private mutating func addEnd(_ tag: HTMLTag, _ range: Range<Int>) {
     guard tag.role == .inline else {
       flush()
-      if let index = kinds.lastIndex(where: { $0.name == tag.name }) { kinds.removeSubrange(index...) }
+      if let index = kinds.lastIndex(where: { $0.name == tag.name }) {
+        kinds.removeSubrange(index...)
+      }
       return
     }
     guard let index = open.lastIndex(where: { $0.name == tag.name }) else {
@@ -207,7 +212,8 @@ struct HTMLBlockBuilder {
     guard !directives.isOff else { return }
     var block = Block(
       kind: kinds.last?.kind ?? .paragraph, runs: runs,
-      syntax: MarkupSyntax(entities: entities, place: .text, isInMarkdown: isInMarkdown), notes: notes)
+      syntax: MarkupSyntax(entities: entities, place: .text, isInMarkdown: isInMarkdown),
+      notes: notes)
     block.markOpaqueText(in: source, .templates)
     let hasText = runs.contains { run in
       if case .code = run.payload { false } else { source[run.range].contains { !$0.isASCIISpace } }

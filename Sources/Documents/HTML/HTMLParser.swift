@@ -57,7 +57,8 @@ enum TemplateMask {
     while index + 1 < bytes.count {
       let byte = bytes[index]
       guard byte == UInt8(ascii: "{") || byte == UInt8(ascii: "<"),
-        let form = forms.first(where: { byte == $0.opening[0] && bytes[index + 1] == $0.opening[1] }),
+        let form = forms.first(where: { byte == $0.opening[0] && bytes[index + 1] == $0.opening[1] }
+        ),
         let end = end(of: form.closing, from: index + 2, in: bytes)
       else {
         index += 1
@@ -172,7 +173,9 @@ enum TemplateMask {
       range: start, kind: .start(tag, isVoid: end == nil && tag.isVoid),
       attributes: translatable(attributes, tag))
     if name == "html" { token.marks = languageMarks(attributes, start) }
-    if name == "a" { token.link = attributes.first { $0.name == "href" }.flatMap { unquoted($0.range) } }
+    if name == "a" {
+      token.link = attributes.first { $0.name == "href" }.flatMap { unquoted($0.range) }
+    }
     tokens.append(token)
     if let end { unsafe steps.append(.leave(tag, end)) }
     unsafe push(element.children, isPreformatted || name == "pre" || name == "textarea")
@@ -243,7 +246,8 @@ enum TemplateMask {
     case "placeholder", "aria-label", "aria-description", "aria-placeholder",
       "aria-roledescription", "aria-valuetext":
       return .attribute(name: name)
-    case "label": return ["option", "optgroup", "track"].contains(tag.name) ? .attribute(name: name) : nil
+    case "label":
+      return ["option", "optgroup", "track"].contains(tag.name) ? .attribute(name: name) : nil
     case "summary": return tag.name == "table" ? .attribute(name: name) : nil
     case "abbr": return tag.name == "th" ? .attribute(name: name) : nil
     case "value":
@@ -256,7 +260,8 @@ enum TemplateMask {
         "application-name", "apple-mobile-web-app-title",
       ]
       let key = value("name").isEmpty ? value("property") : value("name")
-      return tag.name == "meta" && names.contains(key) ? .attribute(name: key.replacing(":", with: ".")) : nil
+      return tag.name == "meta" && names.contains(key)
+        ? .attribute(name: key.replacing(":", with: ".")) : nil
     default: return nil
     }
   }
@@ -274,7 +279,8 @@ enum TemplateMask {
     }
     let place = start.lowerBound + 5
     marks.append(
-      LanguageMark(range: place..<place) { [isMissing = languages.isEmpty, hasDirection = direction != nil] in
+      LanguageMark(range: place..<place) {
+        [isMissing = languages.isEmpty, hasDirection = direction != nil] in
         (isMissing ? " lang=\"\($0.description)\"" : "")
           + (!hasDirection && $0.isRightToLeft ? " dir=\"rtl\"" : "")
       })

@@ -73,10 +73,12 @@ final class HTMLTag: Sendable {
     case "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "button", "cite", "data", "del",
       "dfn", "em", "font", "i", "img", "input", "ins", "mark", "meter", "nobr", "output", "picture",
       "progress", "q", "rb", "rp", "rt", "rtc", "ruby", "s", "slot", "small", "source", "span",
-      "strike", "strong", "sub", "sup", "time", "track", "tt", "u", "wbr", "blink", "basefont", "embed",
+      "strike", "strong", "sub", "sup", "time", "track", "tt", "u", "wbr", "blink", "basefont",
+      "embed",
       "param", "label":
       .inline
-    case "code", "kbd", "samp", "var", "svg", "math", "iframe", "object", "video", "audio", "canvas":
+    case "code", "kbd", "samp", "var", "svg", "math", "iframe", "object", "video", "audio",
+      "canvas":
       .opaqueInline
     case "script", "style", "noembed", "noframes", "xmp", "plaintext", "listing": .opaqueBlock
     default:

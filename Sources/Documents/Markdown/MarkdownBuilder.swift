@@ -53,7 +53,9 @@ final class MarkdownBuilder {
     var blocks = resolver.blocks()
     extraction.links += resolver.links
     guard !blocks.isEmpty else { return }
-    for index in blocks.indices { blocks[index].markOpaqueText(in: source, dialect(of: blocks[index])) }
+    for index in blocks.indices {
+      blocks[index].markOpaqueText(in: source, dialect(of: blocks[index]))
+    }
     blocks[0].holdOut(in: source, notes: &notes)
     blocks[0].notes = notes
     notes = []
@@ -115,7 +117,8 @@ final class MarkdownBuilder {
   /// Has translations of a heading keep the address that sites make from the source's text.
   private func addAnchor(_ heading: Block) {
     guard let last = heading.runs.last else { return }
-    let lineEnd = source[last.range.upperBound...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? source.count
+    let lineEnd =
+      source[last.range.upperBound...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? source.count
     let line = source[heading.range.lowerBound..<lineEnd]
     if HeadingAnchors.explicit(in: line) != nil { return }
     let address = anchors.next(for: heading.plainText(in: source))

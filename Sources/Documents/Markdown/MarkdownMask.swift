@@ -41,7 +41,9 @@ struct MarkdownMask {
       switch byte {
       case UInt8(ascii: "^"): if previous == UInt8(ascii: "[") { return true }
       case UInt8(ascii: ":"), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "="):
-        if previous == 0x0A || previous == 0x0D || previous == 0x20 || previous == byte { return true }
+        if previous == 0x0A || previous == 0x0D || previous == 0x20 || previous == byte {
+          return true
+        }
       case UInt8(ascii: "{"), UInt8(ascii: "%"): if previous == UInt8(ascii: "{") { return true }
       case UInt8(ascii: "$"): if previous == UInt8(ascii: "$") { return true }
       default: break
@@ -88,7 +90,8 @@ struct MarkdownMask {
     let first = source[line.lowerBound]
     if first == UInt8(ascii: "`") || first == UInt8(ascii: "~") {
       let length = source[line].prefix { $0 == first }.count
-      guard length > 2, first == UInt8(ascii: "~") || !source[line].dropFirst(length).contains(first)
+      guard length > 2,
+        first == UInt8(ascii: "~") || !source[line].dropFirst(length).contains(first)
       else { return nil }
       return .code(mark: first, length: length)
     }
@@ -104,7 +107,8 @@ struct MarkdownMask {
     case .code(let mark, let length):
       let count = source[line].prefix { $0 == mark }.count
       return count >= length && source[line].dropFirst(count).allSatisfy(\.isASCIISpace)
-    case .formula: return source[line].reversed().drop(while: \.isASCIISpace).starts(with: "$$".utf8)
+    case .formula:
+      return source[line].reversed().drop(while: \.isASCIISpace).starts(with: "$$".utf8)
     }
   }
 
@@ -162,7 +166,8 @@ struct MarkdownMask {
       return
     }
     blank(line)
-    for (offset, byte) in "-   #".utf8.enumerated() where line.lowerBound + offset < line.upperBound {
+    for (offset, byte) in "-   #".utf8.enumerated() where line.lowerBound + offset < line.upperBound
+    {
       bytes[line.lowerBound + offset] = byte
     }
   }
@@ -175,7 +180,10 @@ struct MarkdownMask {
       (text.starts(with: "{{".utf8) && text.suffix(2).elementsEqual("}}".utf8))
       || (text.starts(with: "{%".utf8) && text.suffix(2).elementsEqual("%}".utf8))
     // Text between two pieces of code is text.
-    let closings = text.indices.dropLast().count { text[$0] == UInt8(ascii: "}") || text[$0] == UInt8(ascii: "%") ? text[$0 + 1] == UInt8(ascii: "}") : false }
+    let closings = text.indices.dropLast().count {
+      text[$0] == UInt8(ascii: "}") || text[$0] == UInt8(ascii: "%")
+        ? text[$0 + 1] == UInt8(ascii: "}") : false
+    }
     return isCode && closings == 1
   }
 
@@ -193,7 +201,8 @@ struct MarkdownMask {
         continue
       }
       let range = index..<index + length
-      if !bytes[range].contains(where: { $0 == 0x0A || $0 == 0x0D }), bytes[index] == source[index] {
+      if !bytes[range].contains(where: { $0 == 0x0A || $0 == 0x0D }), bytes[index] == source[index]
+      {
         for place in range { bytes[place] = UInt8(ascii: "x") }
       }
       index = range.upperBound
@@ -206,7 +215,9 @@ struct MarkdownMask {
     while index < source.count {
       if source[index] == UInt8(ascii: "{"), let end = expressionEnd(from: index) {
         let isComment = source[index...].starts(with: "{/*".utf8)
-        for place in index..<end where !source[place].isASCIISpace || isComment { bytes[place] = UInt8(ascii: "x") }
+        for place in index..<end where !source[place].isASCIISpace || isComment {
+          bytes[place] = UInt8(ascii: "x")
+        }
         // As a comment of HTML it keeps its place as a block or in a text.
         if isComment, end - index > 7 {
           for (offset, byte) in "<!--".utf8.enumerated() { bytes[index + offset] = byte }
@@ -215,8 +226,9 @@ struct MarkdownMask {
         index = end
       } else if source[index] == UInt8(ascii: "<") {
         var place = index + 1
-        while place < source.count, source[place].isASCIILetter || source[place] == UInt8(ascii: ".")
-          || source[place] == UInt8(ascii: "/")
+        while place < source.count,
+          source[place].isASCIILetter || source[place] == UInt8(ascii: ".")
+            || source[place] == UInt8(ascii: "/")
         {
           if source[place] == UInt8(ascii: ".") { bytes[place] = UInt8(ascii: "x") }
           place += 1
@@ -257,18 +269,23 @@ enum DirectiveTitle {
     while start < line.upperBound, source[start] == UInt8(ascii: ":") { start += 1 }
     while start < line.upperBound, source[start] == 0x20 { start += 1 }
     let nameStart = start
-    while start < line.upperBound, source[start] == UInt8(ascii: "-") || source[start].isASCIILetter {
+    while start < line.upperBound, source[start] == UInt8(ascii: "-") || source[start].isASCIILetter
+    {
       start += 1
     }
     guard start > nameStart, start < line.upperBound else { return nil }
     if source[start] == UInt8(ascii: "[") {
-      guard let end = source[start..<line.upperBound].lastIndex(of: UInt8(ascii: "]")) else { return nil }
+      guard let end = source[start..<line.upperBound].lastIndex(of: UInt8(ascii: "]")) else {
+        return nil
+      }
       return start + 1..<end
     }
     var end = line.upperBound
     if let brace = source[start..<end].firstIndex(of: UInt8(ascii: "{")) { end = brace }
     while start < end, source[start] == 0x20 { start += 1 }
-    while end > start, source[end - 1].isASCIISpace || source[end - 1] == UInt8(ascii: ":") { end -= 1 }
+    while end > start, source[end - 1].isASCIISpace || source[end - 1] == UInt8(ascii: ":") {
+      end -= 1
+    }
     return start < end ? start..<end : nil
   }
 }

@@ -38,7 +38,8 @@ struct MarkdownOutput {
   mutating func append(code: [UInt8], _ kind: InlineCode.Kind, next: Unicode.Scalar?) {
     let marker = code.first ?? 0
     let isEmphasis =
-      (marker == UInt8(ascii: "*") || marker == UInt8(ascii: "_")) && code.allSatisfy { $0 == marker }
+      (marker == UInt8(ascii: "*") || marker == UInt8(ascii: "_"))
+      && code.allSatisfy { $0 == marker }
     let last = Self.last(in: bytes)
     if isEmphasis, kind == .open, endsInText, let last, last.scalar.isWord,
       marker == UInt8(ascii: "_") || !(next?.isWord ?? false)
@@ -57,7 +58,9 @@ struct MarkdownOutput {
   }
 
   private static func first(in text: ArraySlice<UInt8>) -> (scalar: Unicode.Scalar, length: Int)? {
-    String(decoding: text.prefix(4), as: UTF8.self).unicodeScalars.first.map { ($0, UTF8.width($0)) }
+    String(decoding: text.prefix(4), as: UTF8.self).unicodeScalars.first.map {
+      ($0, UTF8.width($0))
+    }
   }
 
   private static func last(in text: [UInt8]) -> (scalar: Unicode.Scalar, length: Int)? {

@@ -121,13 +121,15 @@ struct OpenDocumentReader {
           case "line-break": .lineBreak
           case "note": .footnote
           case "frame": .image
-          case let name where name.hasPrefix("bookmark") || name.hasPrefix("reference-mark")
+          case let name
+          where name.hasPrefix("bookmark") || name.hasPrefix("reference-mark")
             || name.hasPrefix("annotation") || name.hasPrefix("change"):
             .anchor
           default: .other
           }
         runs.addCode(
-          node.range, Block.Code(kind: .standalone, meaning: meaning, pair: nil, whenTranslated: nil))
+          node.range,
+          Block.Code(kind: .standalone, meaning: meaning, pair: nil, whenTranslated: nil))
       }
     }
   }
@@ -166,7 +168,9 @@ struct OpenDocumentReader {
 
   private static func meaning(of look: String) -> InlineCode.Meaning {
     if look.contains("fo:font-weight=\"bold\"") || look.hasPrefix("parent=Strong") { return .bold }
-    if look.contains("fo:font-style=\"italic\"") || look.hasPrefix("parent=Emphasis") { return .italic }
+    if look.contains("fo:font-style=\"italic\"") || look.hasPrefix("parent=Emphasis") {
+      return .italic
+    }
     if look.contains("line-through") { return .strikethrough }
     return .other
   }

@@ -101,7 +101,9 @@ struct WordParagraph {
 
   private mutating func addRun(_ run: Int) {
     let children = tree[run].children.filter { !tree[$0].isText && tree[$0].name != "rPr" }
-    let plain: Set = ["t", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "lastRenderedPageBreak"]
+    let plain: Set = [
+      "t", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "lastRenderedPageBreak",
+    ]
     let isPlain = children.allSatisfy { plain.contains(tree[$0].name) }
     let hasText = children.contains { tree[$0].name == "t" && !tree[$0].children.isEmpty }
     let isHyphen = children.contains { tree[$0].name.hasSuffix("Hyphen") }
@@ -115,7 +117,9 @@ struct WordParagraph {
   /// What a run without text means as a whole.
   private func meaning(ofRunWith children: [Int]) -> InlineCode.Meaning {
     let names = Set(children.map { tree[$0].name })
-    if names.contains("footnoteReference") || names.contains("endnoteReference") { return .footnote }
+    if names.contains("footnoteReference") || names.contains("endnoteReference") {
+      return .footnote
+    }
     if names.contains("drawing") || names.contains("pict") { return .image }
     let isLineBreak = children.contains {
       tree[$0].name == "cr" || (tree[$0].name == "br" && tree.value("type", of: $0) == nil)
@@ -210,7 +214,9 @@ struct WordParagraph {
         guard depth == 0 else { continue }
         let isLink = instruction.drop(while: \.isWhitespace).hasPrefix("HYPERLINK")
         guard isLink, let separate else {
-          addElement(tree[children[start]].range.lowerBound..<tree[children[position]].range.upperBound, .other)
+          addElement(
+            tree[children[start]].range.lowerBound..<tree[children[position]].range.upperBound,
+            .other)
           return position
         }
         leaveLook(upTo: tree[children[start]].range.lowerBound)

@@ -82,8 +82,12 @@ struct WordFormatting: Hashable, Sendable {
       self = .plain
       return
     }
-    let hidden: Set = ["lang", "noProof", "proofErr", "rPrChange", "ins", "del", "moveFrom", "moveTo"]
-    let kept = tree[properties].children.filter { !tree[$0].isText && !hidden.contains(tree[$0].name) }
+    let hidden: Set = [
+      "lang", "noProof", "proofErr", "rPrChange", "ins", "del", "moveFrom", "moveTo",
+    ]
+    let kept = tree[properties].children.filter {
+      !tree[$0].isText && !hidden.contains(tree[$0].name)
+    }
     guard !kept.isEmpty else {
       self = .plain
       return
@@ -101,7 +105,9 @@ struct WordFormatting: Hashable, Sendable {
     for node in nodes {
       tree.visit(node) { index in
         let name = tree[index].name
-        if ["del", "moveFrom", "txbxContent", "pPr", "AlternateContent"].contains(name) { return false }
+        if ["del", "moveFrom", "txbxContent", "pPr", "AlternateContent"].contains(name) {
+          return false
+        }
         guard name == "r" else { return true }
         let length = tree[index].children.filter { tree[$0].name == "t" }
           .reduce(0) { $0 + tree[$1].range.count }

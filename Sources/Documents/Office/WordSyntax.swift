@@ -53,7 +53,8 @@ struct WordSyntax: UnitSyntax {
       case .text(let text):
         let escaped = MarkupSyntax(place: .text).escaped(text.normalizedLineEnds)
         run(
-          Array("<\(prefix):t xml:space=\"preserve\">".utf8) + escaped + Array("</\(prefix):t>".utf8))
+          Array("<\(prefix):t xml:space=\"preserve\">".utf8) + escaped
+            + Array("</\(prefix):t>".utf8))
       case .code(let bytes, _):
         switch WordCommand(bytes) {
         case .push(let properties): looks.append(properties)

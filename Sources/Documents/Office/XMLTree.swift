@@ -75,7 +75,9 @@ struct XMLTree: Sendable {
 
   private mutating func addText(_ range: Range<Int>, to parent: Int?) {
     guard !range.isEmpty, let parent else { return }
-    add(Node(name: "", range: range, startTag: range, endTag: range.upperBound..<range.upperBound), to: parent)
+    add(
+      Node(name: "", range: range, startTag: range, endTag: range.upperBound..<range.upperBound),
+      to: parent)
   }
 
   private mutating func addTag(_ range: Range<Int>, _ open: inout [Int]) {

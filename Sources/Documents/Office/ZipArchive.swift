@@ -28,7 +28,8 @@ internal import Glibc
       guard unsafe zip_stat(archive, name, 0, &status) == 0 else { return nil }
       let size = unsafe Int(status.size)
       guard size <= Self.longestMember else {
-        throw DocumentError(.limit, "“\(name)” in the file is longer than \(Self.longestMember >> 20) MB")
+        throw DocumentError(
+          .limit, "“\(name)” in the file is longer than \(Self.longestMember >> 20) MB")
       }
       guard let member = unsafe zip_fopen_index(archive, status.index, 0) else {
         throw DocumentError(
@@ -60,7 +61,9 @@ internal import Glibc
     let texts = members.map { Buffer($0.bytes) }
     guard let copy = unsafe malloc(max(file.count, 1)) else { throw Self.memoryError }
     unsafe file.withUnsafeBytes { bytes in
-      if let start = bytes.baseAddress { unsafe copy.copyMemory(from: start, byteCount: file.count) }
+      if let start = bytes.baseAddress {
+        unsafe copy.copyMemory(from: start, byteCount: file.count)
+      }
     }
     guard let source = unsafe zip_source_buffer_create(copy, UInt64(file.count), 1, nil) else {
       unsafe free(copy)
@@ -128,7 +131,8 @@ internal import Glibc
 
   private static let formatError = DocumentError(
     .container, "the file is no office document: it is not a zip archive, or it is damaged")
-  private static let memoryError = DocumentError(.container, "the file cannot be written: out of memory")
+  private static let memoryError = DocumentError(
+    .container, "the file cannot be written: out of memory")
 
   /// Bytes at an address that stays.
   @safe private final class Buffer {

@@ -41,7 +41,9 @@ private struct PlainTextParagraphs {
     self.bytes = bytes
     let first = bytes.firstIndex { $0 == 0x0A || $0 == 0x0D }
     lineEnd =
-      first.map { bytes[$0] == 0x0A ? [0x0A] : bytes.dropFirst($0 + 1).first == 0x0A ? [0x0D, 0x0A] : [0x0D] }
+      first.map {
+        bytes[$0] == 0x0A ? [0x0A] : bytes.dropFirst($0 + 1).first == 0x0A ? [0x0D, 0x0A] : [0x0D]
+      }
       ?? [0x0A]
   }
 
@@ -111,7 +113,8 @@ private struct PlainTextParagraphs {
       syntax: PlainTextSyntax(
         wrapping: lines.count > 1
           ? PlainTextSyntax.Wrapping(
-            width: lines.map { length(of: $0.prefix.lowerBound..<$0.text.upperBound) }.max() ?? width,
+            width: lines.map { length(of: $0.prefix.lowerBound..<$0.text.upperBound) }.max()
+              ?? width,
             firstColumn: length(of: first.prefix), lineStart: lineEnd + hanging,
             column: length(of: hanging.indices))
           : nil))

@@ -8,7 +8,8 @@ struct SubRipFormat: DocumentFormat {
 
   func open(_ file: [UInt8]) throws(DocumentError) -> OpenedFile {
     // Old files are in the encoding of the systems that they were made on.
-    let encoding = TextEncoding(markedIn: file) ?? (file.isValidUTF8 ? .utf8 : TextEncoding(form: .windows1252))
+    let encoding =
+      TextEncoding(markedIn: file) ?? (file.isValidUTF8 ? .utf8 : TextEncoding(form: .windows1252))
     return OpenedFile(file, encoding: encoding)
   }
 

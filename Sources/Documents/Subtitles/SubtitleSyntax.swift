@@ -56,7 +56,10 @@ struct SubtitleSyntax: UnitSyntax {
               target += 1
               continue
             }
-            let bytes = escapes ? MarkupSyntax(place: .text).escaped(String(character)) : Array(String(character).utf8)
+            let bytes =
+              escapes
+              ? MarkupSyntax(place: .text).escaped(String(character))
+              : Array(String(character).utf8)
             words[words.count - 1].bytes += bytes
             words[words.count - 1].length += 1
             words[words.count - 1].endsClause = ".,;:?!…".contains(character)
@@ -84,7 +87,8 @@ struct SubtitleSyntax: UnitSyntax {
       for (index, word) in words.enumerated() {
         position += word.length + (index == 0 ? 0 : 1)
         // Each cue keeps a word where there are enough.
-        let isPossible = index + 1 > (cuts.last ?? 0) && words.count - index - 1 >= lengths.count - cue - 1
+        let isPossible =
+          index + 1 > (cuts.last ?? 0) && words.count - index - 1 >= lengths.count - cue - 1
         guard isPossible else { continue }
         let cost = abs(position - wanted) - (word.endsClause ? 6 : 0)
         if cost < bestCost { (best, bestCost) = (index + 1, cost) }

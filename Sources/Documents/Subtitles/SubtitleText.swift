@@ -85,7 +85,8 @@ struct SubtitleText {
     var runs: [Block.Run] = []
     for line in cue {
       if let last = runs.last {
-        runs.append(Block.Run(range: last.range.upperBound..<line.lowerBound, payload: .replaced(" ")))
+        runs.append(
+          Block.Run(range: last.range.upperBound..<line.lowerBound, payload: .replaced(" ")))
       }
       runs += self.runs(ofLine: line)
     }

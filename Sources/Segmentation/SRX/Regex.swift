@@ -18,7 +18,8 @@ import CRegex
       let reason = unsafe name.map { unsafe String(cString: $0) } ?? "unknown"
       throw SRXError(
         line: line,
-        message: "the expression “\(pattern)” is not valid at its character \(offset + 1) (\(reason))")
+        message:
+          "the expression “\(pattern)” is not valid at its character \(offset + 1) (\(reason))")
     }
     unsafe handle = opened
     self.line = line
@@ -34,7 +35,9 @@ import CRegex
   /// The next match at or behind an offset.
   func find(from offset: Int) throws(SRXError) -> Range<Int>? {
     var (start, end): (Int32, Int32) = (0, 0)
-    guard try isFound(unsafe l10n_regex_find(handle, Int32(offset), &start, &end)) else { return nil }
+    guard try isFound(unsafe l10n_regex_find(handle, Int32(offset), &start, &end)) else {
+      return nil
+    }
     return Int(start)..<Int(end)
   }
 

@@ -190,7 +190,8 @@ struct SRXRules {
   private mutating func addContinuations() {
     stayAt(end, "\(gap)[,;:]")
     if language.acceptsSmallStarts {
-      let known = alternatives(language.ambiguous, language.titles, language.numbered, language.closing)
+      let known = alternatives(
+        language.ambiguous, language.titles, language.numbered, language.closing)
       breakAt(
         "(?<![^\\s\"'(\\[{*_«¿¡‘“„‹–—-])(?!(?:\(known))\\.)(?=\\p{Ll}*[aeiouyà-ỹ])\\p{Ll}{4,}\\.",
         "\(space)+\(lower)\\p{L}*\(wholeWord)")
@@ -212,7 +213,8 @@ struct SRXRules {
     let starter = "\(space)+(?:[\"'(\\[{*_«¿¡‘“„‹‚•]\(space)*)*(?:\(starters))\(wholeWord)"
     // List labels.
     stayAt(
-      "\(sentenceStart)(?:\\d{1,3}|\\d+(?:\\.\\d+)+|\\p{L}|[IVXLivxl]{1,4})\\.(?:\(closer))*", "\(space)")
+      "\(sentenceStart)(?:\\d{1,3}|\\d+(?:\\.\\d+)+|\\p{L}|[IVXLivxl]{1,4})\\.(?:\(closer))*",
+      "\(space)")
     // Footnotes whose raised writing was lost.
     breakAt(
       "(?<!\(partStart)(?:\(alternatives(language.titles, language.numbered, language.ambiguous, allCases: true))))(?<=\\p{Ll}\\p{Ll})\\.\\d{1,3}",
@@ -228,13 +230,18 @@ struct SRXRules {
       let phrases = alternatives(language.timePhrases, allCases: true)
       stayAt("(?:\(times))\(stop)", "\(gap)(?:\(calendar))\\b")
       stayAt(
-        "\(sentenceStart)(?:\(phrases))\\s(?:\\S+\\s){0,3}?(?:\\S*\\s?)?(?:\(times))\(stop)", "\(space)")
-      stayAt("\(wordStart)(?:\(times))\(stop)", "\(space)+(?:[–—-]|(?:\(opener)\(space)*)*[^\\p{Lu}\\s])")
+        "\(sentenceStart)(?:\(phrases))\\s(?:\\S+\\s){0,3}?(?:\\S*\\s?)?(?:\(times))\(stop)",
+        "\(space)")
+      stayAt(
+        "\(wordStart)(?:\(times))\(stop)", "\(space)+(?:[–—-]|(?:\(opener)\(space)*)*[^\\p{Lu}\\s])"
+      )
       breakAt("\(wordStart)(?:\(times))\(stop)", "\(gap)\(upper)")
     }
     let closing = alternatives(language.closing, allCases: true)
     stayAt("\(wordStart)(?:\(closing))\\.[)\\]}]", "\(space)")
-    stayAt("\(wordStart)(?:\(closing))\(stop)", "\(space)+(?:[–—-]|(?:\(opener)\(space)*)*(?:[^\\p{L}\\s]))")
+    stayAt(
+      "\(wordStart)(?:\(closing))\(stop)",
+      "\(space)+(?:[–—-]|(?:\(opener)\(space)*)*(?:[^\\p{L}\\s]))")
     breakAt("\(wordStart)(?:\(closing))\(stop)", "\(gap)\(upper)")
     // Initials, short forms with inner stops, words that nobody could say, and the listed ones.
     let ambiguous = alternatives(language.ambiguous)

@@ -48,7 +48,8 @@ final class SRXReader: XMLEventReceiver {
     }
     guard hasRoot else {
       guard name.local == "srx" else {
-        throw SRXError(line: location.line, message: "this is no SRX file: it begins with <\(name.local)>")
+        throw SRXError(
+          line: location.line, message: "this is no SRX file: it begins with <\(name.local)>")
       }
       hasRoot = true
       return

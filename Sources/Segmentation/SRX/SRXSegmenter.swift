@@ -110,7 +110,9 @@ package struct SRXSegmenter: Sendable {
             let place = match.upperBound
             offset = match.isEmpty ? place + 1 : place
             guard place > 0, place < units.count, decided.insert(place).inserted else { continue }
-            if try unsafe !isForbidden(place, by: rule.exceptions, in: text) { breaks.insert(place) }
+            if try unsafe !isForbidden(place, by: rule.exceptions, in: text) {
+              breaks.insert(place)
+            }
           }
         }
       } catch {
@@ -155,7 +157,7 @@ private struct Units16 {
     offsets.reserveCapacity(bytes.count + 1)
     var offset = 0
     for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
-      for unit in UTF16.encode(scalar)! {
+      for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
         units.append(unit)
         offsets.append(offset)
       }
