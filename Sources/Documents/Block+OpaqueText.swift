@@ -49,9 +49,8 @@ extension Block {
 
   /// The length of a piece of template code at the start of some bytes; nil where there is none.
   static func templateLength(at index: Int, in bytes: ArraySlice<UInt8>) -> Int? {
-    for (opening, closing) in [("{{", "}}"), ("{%", "%}")] where bytes.starts(with: opening.utf8) {
-      return length(of: bytes, endingWith: Array(closing.utf8))
-    }
+    if bytes.starts(with: "{{".utf8) { return length(of: bytes, endingWith: "}}") }
+    if bytes.starts(with: "{%".utf8) { return length(of: bytes, endingWith: "%}") }
     return nil
   }
 
@@ -71,15 +70,18 @@ extension Block {
       guard isMarkdown else { return nil }
       // Heading attributes stand apart from the text as tags do; placeholders are part of it.
       for opening in ["{#", "{:", "{."] where rest.starts(with: opening.utf8) {
-        return length(of: rest, endingWith: [UInt8(ascii: "}")]).map { ($0, .html) }
+        return rest.firstIndex(of: UInt8(ascii: "}")).map { ($0 + 1 - index, .html) }
       }
       guard dialect == .mdx, let end = rest.firstIndex(of: UInt8(ascii: "}")) else { return nil }
       return (end + 1 - index, .other)
     case UInt8(ascii: "$"): return isMarkdown ? formulaLength(in: rest).map { ($0, .code) } : nil
     case UInt8(ascii: "<"):
       if dialect == .plain { return nil }
-      for (opening, closing) in [("<?", "?>"), ("<%", "%>")] where rest.starts(with: opening.utf8) {
-        return length(of: rest, endingWith: Array(closing.utf8)).map { ($0, .other) }
+      if rest.starts(with: "<?".utf8) {
+        return length(of: rest, endingWith: "?>").map { ($0, .other) }
+      }
+      if rest.starts(with: "<%".utf8) {
+        return length(of: rest, endingWith: "%>").map { ($0, .other) }
       }
       return nil
     case 0x00..<0x09, 0x0B, 0x0C, 0x0E..<0x20: return (1, .other)
@@ -128,14 +130,14 @@ extension Block {
     return isFormula && !isNumberNext ? index + 1 - start : nil
   }
 
+  /// The length up to and with a closing of two bytes.
   private static func length(
-    of bytes: ArraySlice<UInt8>, endingWith closing: [UInt8]
+    of bytes: ArraySlice<UInt8>, endingWith closing: StaticString
   ) -> Int? {
+    let (first, second) = unsafe (closing.utf8Start[0], closing.utf8Start[1])
     var index = bytes.startIndex + 2
-    while index + closing.count <= bytes.endIndex {
-      if bytes[index..<index + closing.count].elementsEqual(closing) {
-        return index + closing.count - bytes.startIndex
-      }
+    while index + 1 < bytes.endIndex {
+      if bytes[index] == first, bytes[index + 1] == second { return index + 2 - bytes.startIndex }
       index += 1
     }
     return nil

@@ -14,7 +14,14 @@ struct HTMLFormat: DocumentFormat {
   func extract(
     from file: OpenedFile, options: ExtractionOptions, into extraction: Extraction
   ) throws(DocumentError) {
-    let tokens = HTMLParser.tokens(in: file.bytes, language: options.language)
+    let tokens: [HTMLToken]
+    do throws(HTMLLimits.Excess) {
+      tokens = try HTMLParser.tokens(in: file.bytes, language: options.language)
+    } catch {
+      throw DocumentError(
+        .limit, at: LineTable(file.bytes).position(at: error.offset),
+        "\(error.message), more than in any real page; close the elements, or leave the file out")
+    }
     var builder = HTMLBlockBuilder(source: file.bytes, into: extraction)
     for token in tokens { builder.add(token) }
     builder.finish()

@@ -6,15 +6,18 @@ import Units
 enum HTMLParser {
   /// The pieces of a page, in the order of the source and without overlaps; what gumbo passes over
   /// is in none.
-  static func tokens(in bytes: [UInt8], language: LanguageTag?) -> [HTMLToken] {
-    tokens(of: bytes, at: 0, in: bytes, language: language)
+  static func tokens(
+    in bytes: [UInt8], language: LanguageTag?
+  ) throws(HTMLLimits.Excess) -> [HTMLToken] {
+    try tokens(of: bytes, at: 0, in: bytes, language: language)
   }
 
   /// The pieces of a fragment that stands at an offset of its source.
   static func tokens(
     of text: [UInt8], at offset: Int, in source: [UInt8], language: LanguageTag?
-  ) -> [HTMLToken] {
+  ) throws(HTMLLimits.Excess) -> [HTMLToken] {
     let masked = TemplateMask.masked(text)
+    try HTMLLimits.check(masked)
     var tokens: [HTMLToken] = []
     unsafe masked.withUnsafeBytes { buffer in
       guard let base = buffer.baseAddress else { return }
@@ -41,46 +44,6 @@ enum HTMLParser {
       result.append(token)
     }
     return result
-  }
-}
-
-/// Covers the code of templates before a page is parsed: what stands in it is no markup.
-enum TemplateMask {
-  private static let forms: [(opening: [UInt8], closing: [UInt8])] = [
-    ("{{", "}}"), ("{%", "%}"), ("<%", "%>"), ("<?", "?>"),
-  ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
-
-  /// The bytes with a control character in the place of each byte of a template's code.
-  static func masked(_ bytes: [UInt8]) -> [UInt8] {
-    var result = bytes
-    var index = 0
-    while index + 1 < bytes.count {
-      let byte = bytes[index]
-      guard byte == UInt8(ascii: "{") || byte == UInt8(ascii: "<"),
-        let form = forms.first(where: { byte == $0.opening[0] && bytes[index + 1] == $0.opening[1] }
-        ),
-        let end = end(of: form.closing, from: index + 2, in: bytes)
-      else {
-        index += 1
-        continue
-      }
-      for place in index..<end { result[place] = 0x01 }
-      index = end
-    }
-    return result
-  }
-
-  /// No honest piece of code is longer; without a bound, openings without an end would take the
-  /// square of their number.
-  private static let longest = 2000
-
-  private static func end(of closing: [UInt8], from start: Int, in bytes: [UInt8]) -> Int? {
-    var index = start
-    while index + 1 < bytes.count, index - start < longest {
-      if bytes[index] == closing[0], bytes[index + 1] == closing[1] { return index + 2 }
-      index += 1
-    }
-    return nil
   }
 }
 

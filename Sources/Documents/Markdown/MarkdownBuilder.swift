@@ -85,9 +85,10 @@ final class MarkdownBuilder {
       source: source, into: extraction, start: range.lowerBound, directives: directives,
       isInMarkdown: true)
     let text = Array(mask.bytes[range.lowerBound - start..<range.upperBound - start])
-    let tokens = HTMLParser.tokens(
+    // A block that no parser can take apart in good time stays as it is.
+    let tokens = try? HTMLParser.tokens(
       of: text, at: range.lowerBound, in: source, language: options.language)
-    for token in tokens { builder.add(token) }
+    for token in tokens ?? [] { builder.add(token) }
     let (after, left) = builder.finishFragment(at: range.upperBound)
     directives = after
     notes += left
