@@ -8,8 +8,10 @@ struct l10n_regex {
   int32_t length;
 };
 
-/// In ICU's own units of roughly a millisecond.
-static const int32_t time_limit = 500;
+/// How much work a search may take, in ICU's own units of some ten thousand steps: so much for any
+/// text, and one more for so many characters.
+static const int32_t least_limit = 500;
+static const int32_t characters_per_unit = 20;
 
 l10n_regex *l10n_regex_open(
     const uint16_t *pattern, int32_t length, const char **error, int32_t *offset) {
@@ -22,7 +24,6 @@ l10n_regex *l10n_regex_open(
     *offset = place.offset;
     return NULL;
   }
-  uregex_setTimeLimit(handle, time_limit, &status);
   l10n_regex *regex = malloc(sizeof *regex);
   if (regex == NULL) abort();
   regex->handle = handle;
@@ -38,6 +39,7 @@ void l10n_regex_close(l10n_regex *regex) {
 void l10n_regex_set_text(l10n_regex *regex, const uint16_t *text, int32_t length) {
   UErrorCode status = U_ZERO_ERROR;
   uregex_setText(regex->handle, (const UChar *)text, length, &status);
+  uregex_setTimeLimit(regex->handle, least_limit + length / characters_per_unit, &status);
   regex->length = length;
 }
 

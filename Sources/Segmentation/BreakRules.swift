@@ -3,6 +3,8 @@ struct BreakRules: Sendable {
   let words: WordTable
   /// Whether sentences may begin with a small letter.
   let acceptsSmallStarts: Bool
+  /// Whether each word of a name has a capital.
+  let namesAreCapitalised: Bool
 
   /// Whether a candidate ends the sentence that begins at `start`.
   func ends(_ candidate: Candidate, start: Int, in text: TextBytes) -> Bool {
@@ -92,7 +94,8 @@ struct BreakRules: Sendable {
       return !isCalendarWord(next) && !isTimePhrase(start..<word.start, in: text)
     }
     if classes.contains(.ambiguous) {
-      return next.kind == .upper && next.isWholeWord && !next.isBehindDash && isStarter(next)
+      guard next.kind == .upper, next.isWholeWord, !next.isBehindDash else { return false }
+      return isStarter(next) || (!word.isInitial && isFollowedBySmallLetters(next, in: text))
     }
     return true
   }
@@ -128,6 +131,7 @@ struct BreakRules: Sendable {
   private func classes(of word: TextBytes.Word, in text: TextBytes) -> WordClass {
     if text.isSpacedTimeOfDay(word) { return [.closing, .timeOfDay] }
     let known = words.classes(of: word.key)
+    if word.isInitial, known.contains(.numbered) { return known.union(.ambiguous) }
     if !known.isDisjoint(with: .abbreviation) { return known }
     if word.innerStops > 0 {
       let last = words.classes(of: word.lastPart)
@@ -135,9 +139,11 @@ struct BreakRules: Sendable {
     }
     if word.digits > 0 { return known }
     // An initial, a short form with inner stops (`U.S`), a word that nobody could say (`Mfg`).
-    let isInitial = word.letters == 1 && !text.isUnit(word)
+    let isUnit = text.isUnit(word)
+    let isInitial = word.letters == 1 && !isUnit
     let isShortForm = word.isAcronym && word.lastPartLetters == 1
-    let isUnspeakable = (2...5).contains(word.letters) && !word.hasVowel && word.hasLower
+    let isUnspeakable =
+      (2...5).contains(word.letters) && !word.hasVowel && word.hasLower && !isUnit
     return isInitial || isShortForm || isUnspeakable ? known.union(.ambiguous) : known
   }
 
@@ -151,6 +157,13 @@ struct BreakRules: Sendable {
 
   private func isStarter(_ next: Follower) -> Bool {
     words.classes(of: next.word).contains(.starter)
+  }
+
+  /// Whether a word with a capital is the only one of its kind, and so no name.
+  private func isFollowedBySmallLetters(_ next: Follower, in text: TextBytes) -> Bool {
+    guard namesAreCapitalised else { return false }
+    let second = text.skippingSpace(from: next.wordEnd)
+    return second > next.wordEnd && text.letterClass(at: second) == .lower
   }
 
   private func isCalendarWord(_ next: Follower) -> Bool {
@@ -261,9 +274,11 @@ extension TextBytes {
     return spaceLength(at: before) == 0 && opener(at: before) == nil
   }
 
-  /// Whether a word is a small letter behind a number: `18 g`.
+  /// Whether a word is a unit behind a number: `18 g`, `23 kg`.
   func isUnit(_ word: Word) -> Bool {
-    guard word.hasLower, word.start > 1, bytes[word.start - 1] == 0x20 else { return false }
+    guard word.hasLower, !word.isCapitalised, word.start > 1, bytes[word.start - 1] == 0x20 else {
+      return false
+    }
     return letterClass(at: word.start - 2) == .digit
   }
 

@@ -275,10 +275,17 @@ struct CandidateFinder {
   }
 
   private func emojiLength(at index: Int) -> Int? {
-    guard text.byte(at: index) == 0xF0, let (scalar, length) = text.scalar(at: index),
-      (0x1F300...0x1FAFF).contains(scalar.value)
-    else { return nil }
-    return length
+    let lead = text.byte(at: index)
+    guard lead == 0xF0 || lead == 0xE2, let (scalar, length) = text.scalar(at: index) else {
+      return nil
+    }
+    switch scalar.value {
+    case 0x1F300...0x1FAFF: return length
+    case 0x231A, 0x231B, 0x23E9...0x23FA, 0x2600...0x2712, 0x2719...0x2793, 0x2B50, 0x2B55:
+      // Perhaps with the sign that asks for a picture.
+      return text.has(0xEF, 0xB8, 0x8F, at: index + length) ? length + 3 : length
+    default: return nil
+    }
   }
 
   /// Whether a sentence begins right behind marks, its space forgotten: `stay calm.Do not run.`

@@ -23,6 +23,9 @@ struct LanguageRules: Sendable {
   /// Whether sentences are taken to begin with small letters too, where the word before the stop is
   /// no abbreviation. True for English, whose informal texts do it and whose abbreviations are known.
   var acceptsSmallStarts = false
+  /// Whether each word of a name has a capital, so that a word in small letters behind one with a
+  /// capital tells of the start of a sentence. True for Vietnamese.
+  var namesAreCapitalised = false
   /// Whether the language is written in Latin letters alone, so that fewer bytes can be marks.
   var isLatin = true
 
@@ -63,6 +66,7 @@ struct LanguageRules: Sendable {
       speech: speech + " " + other.speech, timePhrases: timePhrases + " " + other.timePhrases,
       calendar: calendar + " " + other.calendar,
       acceptsSmallStarts: acceptsSmallStarts || other.acceptsSmallStarts,
+      namesAreCapitalised: namesAreCapitalised || other.namesAreCapitalised,
       isLatin: isLatin && other.isLatin)
   }
 }

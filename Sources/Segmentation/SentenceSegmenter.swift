@@ -87,7 +87,9 @@ private struct CompiledLanguage: Sendable {
   private static let standard = CompiledLanguage(.standard.joined(with: .english))
 
   private init(_ language: LanguageRules) {
-    rules = BreakRules(words: language.table, acceptsSmallStarts: language.acceptsSmallStarts)
+    rules = BreakRules(
+      words: language.table, acceptsSmallStarts: language.acceptsSmallStarts,
+      namesAreCapitalised: language.namesAreCapitalised)
     var leads = Array(repeating: false, count: 256)
     for byte in ".?!\n\r".utf8 { leads[Int(byte)] = true }
     for byte in [0xE2, 0xE3, 0xEF] { leads[byte] = true }

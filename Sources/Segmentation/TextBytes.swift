@@ -100,6 +100,8 @@ struct TextBytes {
     let isAcronym: Bool
 
     var isEmpty: Bool { start == end }
+    /// Whether the word is one capital, as before a name.
+    var isInitial: Bool { letters == 1 && !hasLower && digits == 0 }
   }
 
   /// No abbreviation is longer; what is cut off there is an ordinary word.

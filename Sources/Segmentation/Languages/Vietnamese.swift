@@ -1,12 +1,12 @@
 extension LanguageRules {
   static let vietnamese = LanguageRules(
     titles: """
-      TS tp ThS GS PGS BS DS KS KTS CN LS NS NSƯT NSND TSKH PTS BSCK CK Tp TP Tx TX Tt TT Q P H X Đ Ths
+      TS tp ThS GS PGS BS DS KS KTS LS NS NSƯT NSND TSKH PTS BSCK CK Tp TP Tx TX Tt TT Q P H X Đ Ths
       Ts Gs Bs Ls Ks Nxb NXB Cty CTCP TNHH Đ/c đ/c Ô Vd VD vd Tr tr Th.S T.S Tp. Gs.Ts UV ĐBQH NGƯT
       NGND HLV Thg Đt KTV GĐ PGĐ TGĐ CT PCT TBT TTg
       """,
     numbered: "số điều khoản đ đt tel tr q p mục k th stt t tập kỳ f km",
-    ambiguous: "",
+    ambiguous: "đ p q t h x tx tt tp CN",
     closing: "v.v vv etc",
     timesOfDay: "a.m p.m",
     starters: """
@@ -21,5 +21,6 @@ extension LanguageRules {
       đến đến đối đồng đầu điều ở
       """,
     speech: "nói hỏi đáp kể bảo cho thưa",
-    timePhrases: "lúc vào từ đến khoảng")
+    timePhrases: "lúc vào từ đến khoảng",
+    namesAreCapitalised: true)
 }

@@ -81,7 +81,8 @@ struct SRXRules {
   private let closer =
     #"(?:["')\]}»’”›†‡¹²³⁰⁴-⁹」』】）]|\[\^[^\]\s]{1,39}\]|\[[^\]\s]{1,3}\]|[\x{A0}\x{202F}]»)"#
   private let marks = "[.?!…‼‽]"
-  private let emoji = #"(?: ?[\x{1F300}-\x{1FAFF}])*"#
+  private let emoji =
+    #"(?: ?(?:[\x{1F300}-\x{1FAFF}]|[\x{231A}\x{231B}\x{23E9}-\x{23FA}\x{2600}-\x{2712}\x{2719}-\x{2793}\x{2B50}\x{2B55}]\x{FE0F}?))*+"#
 
   /// Marks with what closes behind them.
   private var end: String { "\(marks)+(?:\(closer)\(marks)*)*\(emoji)" }
@@ -100,8 +101,9 @@ struct SRXRules {
   private var sentenceStart: String {
     let abbreviations = alternatives(
       language.titles, language.numbered, language.ambiguous, allCases: true)
-    let inside = #"(?<!\b(?:\#(abbreviations)|\p{L}[°ºª]?))"#
-    return "(?:^|[\\n\\r]|\(inside)\(marks)\(closer)*\(space)+)(?:\(opener)\(space)*)*"
+    // Asked behind the mark: few places have one.
+    let isNone = #"(?<!\b(?:\#(abbreviations)|\p{L}[°ºª]?)\#(marks))"#
+    return "(?:^|[\\n\\r]|\(marks)\(isNone)\(closer)*\(space)+)(?:\(opener)\(space)*)*"
   }
 
   private func alternatives(_ lists: String..., allCases: Bool = false) -> String {
@@ -133,7 +135,7 @@ struct SRXRules {
     breakAt(#"[\n\r]"#, #"\s*[•‣⁃▪●◦]"#)
     breakAt(#"[.:;?!][ \t]*[\n\r]+"#, #"[ \t]*(?:[-*]|(?:\d{1,3}|[A-Za-z])(?:\.\)|\.|\)))\s"#)
     breakAt(
-      #"(?:^|[\n\r]|[.?!…]\s)[^\p{Ll}\p{Lo}\p{M}\n\r]*(?:\p{Lu}[^\p{Ll}\p{Lo}\p{M}\n\r]*){4}[\n\r]+"#,
+      #"(?:^|[\n\r]|[.?!…]\s)[^\p{L}\n\r]*(?:\p{Lu}[^\p{L}\n\r]*+){4,}+[\n\r]+"#,
       #"\s*\p{Lu}[\p{Ll}\s]"#)
   }
 
@@ -175,7 +177,7 @@ struct SRXRules {
     stayAt(#"\d \."#, #" \d"#)
     breakAt(#"(?<= )[?!] \.{2,}"#, space)
     // A unit of measure.
-    breakAt(#"\p{N} \p{Ll} ?\."#, #"\s+\p{Lu}"#)
+    breakAt(#"\p{N} (?!(?:\#(alternatives(language.ambiguous))) ?\.)\p{Ll} ?\."#, #"\s+\p{Lu}"#)
     // An ellipsis at the start of a sentence belongs to it.
     stayAt("\(sentenceStart)(?:\\.{2,}|…)\(closer)*", "\(space)")
   }
@@ -193,7 +195,7 @@ struct SRXRules {
       let known = alternatives(
         language.ambiguous, language.titles, language.numbered, language.closing)
       breakAt(
-        "(?<![^\\s\"'(\\[{*_«¿¡‘“„‹–—-])(?!(?:\(known))\\.)(?=\\p{Ll}*[aeiouyà-ỹ])\\p{Ll}{4,}\\.",
+        "(?<![^\\s\"'(\\[{*_«¿¡‘“„‹–—-])(?=\\p{Ll}{4,}\\.)(?!(?:\(known))\\.)(?=\\p{Ll}*[aeiouyà-ỹ])\\p{Ll}{4,}\\.",
         "\(space)+\(lower)\\p{L}*\(wholeWord)")
       breakAt("\(sentenceStart)\\p{Lu}[\\p{L}'’]*[?!‼‽.…]*[?!‼‽]+", "\(space)+\(lower)")
       breakAt("(?<!\\p{L})(?!\\p{Lu})[\\p{L}\\p{N}'’.&]*[?!‼‽]+", "\(space)+\(lower)")
@@ -210,15 +212,24 @@ struct SRXRules {
   private mutating func addAbbreviations() {
     let numberLike = #"(?:\p{Nd}|[^\p{L}\p{N}\s]|[IVXLivxl]{1,5}(?=[\s,'’]|$))"#
     let starters = alternatives(language.starters, allCases: true)
-    let starter = "\(space)+(?:[\"'(\\[{*_«¿¡‘“„‹‚•]\(space)*)*(?:\(starters))\(wholeWord)"
+    let openers = "\(space)+(?:[\"'(\\[{*_«¿¡‘“„‹‚•]\(space)*)*"
+    let starter = "\(openers)(?:\(starters))\(wholeWord)"
     // List labels.
     stayAt(
       "\(sentenceStart)(?:\\d{1,3}|\\d+(?:\\.\\d+)+|\\p{L}|[IVXLivxl]{1,4})\\.(?:\(closer))*",
       "\(space)")
     // Footnotes whose raised writing was lost.
+    let known = alternatives(
+      language.titles, language.numbered, language.ambiguous, allCases: true)
     breakAt(
-      "(?<!\(partStart)(?:\(alternatives(language.titles, language.numbered, language.ambiguous, allCases: true))))(?<=\\p{Ll}\\p{Ll})\\.\\d{1,3}",
+      "\\.(?<=\\p{Ll}\\p{Ll}\\.)(?<!\(partStart)(?:\(known))\\.)\\d{1,3}",
       "\(gap)(?:\(upper)|\\p{Nd}|[^\\p{L}\\p{N}\\s,;:])")
+    let closing = alternatives(language.closing, allCases: true)
+    stayAt("\(wordStart)(?:\(closing))\\.[)\\]}]", "\(space)")
+    stayAt(
+      "\(wordStart)(?:\(closing))\(stop)",
+      "\(space)+(?:[–—-]|(?:\(opener)\(space)*)*(?:[^\\p{L}\\s]))")
+    breakAt("\(wordStart)(?:\(closing))\(stop)", "\(gap)\(upper)")
     stayAt("\(partStart)(?:\(alternatives(language.titles)))\(stop)", "\(space)")
     let numbered = alternatives(language.numbered, allCases: true)
     stayAt("\(wordStart)(?:\(numbered))\(stop)", "\(gap)\\p{Nd}")
@@ -237,19 +248,18 @@ struct SRXRules {
       )
       breakAt("\(wordStart)(?:\(times))\(stop)", "\(gap)\(upper)")
     }
-    let closing = alternatives(language.closing, allCases: true)
-    stayAt("\(wordStart)(?:\(closing))\\.[)\\]}]", "\(space)")
-    stayAt(
-      "\(wordStart)(?:\(closing))\(stop)",
-      "\(space)+(?:[–—-]|(?:\(opener)\(space)*)*(?:[^\\p{L}\\s]))")
-    breakAt("\(wordStart)(?:\(closing))\(stop)", "\(gap)\(upper)")
     // Initials, short forms with inner stops, words that nobody could say, and the listed ones.
     let ambiguous = alternatives(language.ambiguous)
     let shapes =
       #"\p{L}[°ºª]?|(?:\p{L}{1,2}\.|\p{Lu}{3,4}\.)+\p{L}|(?=[\p{L}]*\p{Ll})(?![\p{L}]*[aeiouyAEIOUY\x{80}-\x{1EFF}])[\p{L}]{2,5}"#
-    let words = "\(wordStart)(?<!\\p{N} (?=\\p{Ll}\\.))(?:\(ambiguous)|\(shapes))"
+    let words = "\(wordStart)(?:\(ambiguous)|(?<!\\p{N} (?=\\p{Ll}))(?:\(shapes)))"
     stayAt("\(words)\\.[^\\s]*[)\\]}][^\\s]*", "\(space)")
     breakAt("\(words)\(stop)", starter)
+    if language.namesAreCapitalised {
+      breakAt(
+        "(?!\\p{Lu}\\.(?!\\p{L}))\(words)\(stop)",
+        "\(openers)\\p{Lu}\\p{L}*(?=\\s+\\p{Ll})\(wholeWord)")
+    }
     stayAt("\(words)\(stop)", "\(space)")
   }
 

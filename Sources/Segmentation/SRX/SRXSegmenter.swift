@@ -1,26 +1,30 @@
+internal import Synchronization
 package import Units
 
 /// Splits text by the rules of an SRX file.
 ///
 /// Where a break rule matches, the rules before it in the file are asked whether one of them forbids
 /// the break: the first rule that matches at a place decides.
-package struct SRXSegmenter: Sendable {
+package final class SRXSegmenter: Sendable {
+  /// The break rules in their order, each with the exceptions between it and the break rule before.
   private let breakRules: [BreakRule]
+  /// Expressions keep the state of a search: one text at a time.
+  private let lock = Mutex(())
 
-  /// How far back the expression before a break is looked for, in UTF-16 units. No abbreviation is
-  /// longer, and without a bound a text would take the square of its length.
-  private static let window = 256
+  /// How far back an expression that may match any length is looked for, in UTF-16 units. No
+  /// abbreviation is longer, and without a bound a text would take the square of its length.
+  private static let longestReach = 256
 
   private struct BreakRule: Sendable {
-    let line: Int
     let place: Regex
-    /// The exceptions that come before it, those with the same expression behind the break joined.
     let exceptions: [Exception]
   }
 
   private struct Exception: Sendable {
     let before: Regex
     let after: Regex?
+    /// How far before the break a match can begin, in UTF-16 units.
+    let reach: Int
     /// Whether the expression before the break is tried at each place where it could begin.
     let isTriedEverywhere: Bool
   }
@@ -29,34 +33,36 @@ package struct SRXSegmenter: Sendable {
   ///
   /// - Throws: `SRXError` for the first expression that is not valid.
   package init(_ file: SRXFile, language: LanguageTag) throws(SRXError) {
-    var known: [SRXFile.Rule] = []
+    var waiting: [SRXFile.Rule] = []
     var breaks: [BreakRule] = []
     for rule in try file.rules(for: language) {
       guard rule.isBreak else {
-        known.append(rule)
+        waiting.append(rule)
         continue
       }
       let place = try Regex("(?:\(rule.before))(?=\(rule.after))", line: rule.line)
-      breaks.append(
-        BreakRule(line: rule.line, place: place, exceptions: try Self.exceptions(known)))
+      breaks.append(BreakRule(place: place, exceptions: try Self.exceptions(waiting)))
+      waiting = []
     }
     breakRules = breaks
   }
 
+  /// The exceptions of some rules, those with the same expression behind the break joined.
   private static func exceptions(_ rules: [SRXFile.Rule]) throws(SRXError) -> [Exception] {
     var order: [String] = []
     var groups: [String: [SRXFile.Rule]] = [:]
     var result: [Exception] = []
     for rule in rules {
-      let after = rule.after.isEmpty ? nil : try Regex(rule.after, line: rule.line)
       // What looks beyond the break or refers to a group cannot share an expression.
       if needsOwnExpression(rule.before) {
         result.append(
           Exception(
-            before: try Regex("(?:\(rule.before))", line: rule.line), after: after,
-            isTriedEverywhere: true))
+            before: try Regex("(?:\(rule.before))", line: rule.line),
+            after: rule.after.isEmpty ? nil : try Regex(rule.after, line: rule.line),
+            reach: reach(of: rule.before), isTriedEverywhere: true))
         continue
       }
+      // Compiled by itself, so that an error is told of the right line.
       _ = try Regex(rule.before, line: rule.line)
       if groups[rule.after] == nil { order.append(rule.after) }
       groups[rule.after, default: []].append(rule)
@@ -67,9 +73,14 @@ package struct SRXSegmenter: Sendable {
       result.append(
         Exception(
           before: try Regex("(?:\(joined))\\z", line: line),
-          after: after.isEmpty ? nil : try Regex(after, line: line), isTriedEverywhere: false))
+          after: after.isEmpty ? nil : try Regex(after, line: line), reach: reach(of: joined),
+          isTriedEverywhere: false))
     }
     return result
+  }
+
+  private static func reach(of expression: String) -> Int {
+    min(ExpressionLength.longest(expression) ?? longestReach, longestReach)
   }
 
   private static func needsOwnExpression(_ before: String) -> Bool {
@@ -86,7 +97,8 @@ package struct SRXSegmenter: Sendable {
     let units = Units16(bytes)
     var result: [Range<Int>] = []
     var start = text.skippingSpace(from: 0)
-    for place in try breaks(in: units.units).sorted() {
+    let places = try lock.withLock { _ throws(SRXError) -> Set<Int> in try breaks(in: units.units) }
+    for place in places.sorted() {
       let offset = units.offsets[place]
       let end = text.trimmingSpace(to: offset)
       if end > start { result.append(start..<end) }
@@ -103,14 +115,15 @@ package struct SRXSegmenter: Sendable {
     var failure: SRXError?
     unsafe units.withUnsafeBufferPointer { text in
       do throws(SRXError) {
-        for rule in breakRules {
+        for (index, rule) in breakRules.enumerated() {
+          let exceptions = breakRules[...index].lazy.flatMap(\.exceptions)
           unsafe rule.place.setText(text)
           var offset = 0
           while offset <= units.count, let match = try rule.place.find(from: offset) {
             let place = match.upperBound
             offset = match.isEmpty ? place + 1 : place
             guard place > 0, place < units.count, decided.insert(place).inserted else { continue }
-            if try unsafe !isForbidden(place, by: rule.exceptions, in: text) {
+            if try unsafe !isForbidden(place, by: exceptions, in: text) {
               breaks.insert(place)
             }
           }
@@ -124,14 +137,14 @@ package struct SRXSegmenter: Sendable {
   }
 
   private func isForbidden(
-    _ place: Int, by exceptions: [Exception], in text: UnsafeBufferPointer<UInt16>
+    _ place: Int, by exceptions: some Sequence<Exception>, in text: UnsafeBufferPointer<UInt16>
   ) throws(SRXError) -> Bool {
     for exception in exceptions {
       if let after = exception.after {
         unsafe after.setText(text)
         guard try after.match(at: place) != nil else { continue }
       }
-      let first = max(0, place - Self.window)
+      let first = max(0, place - exception.reach)
       if exception.isTriedEverywhere {
         unsafe exception.before.setText(text)
         for start in (first...place).reversed()
