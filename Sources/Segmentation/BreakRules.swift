@@ -36,7 +36,12 @@ struct BreakRules: Sendable {
       // A name such as Yahoo! in the middle of a sentence.
       let word = text.word(before: candidate.mark)
       return !word.isCapitalised || word.start == text.skippingOpeners(from: start)
-    case .upper: return !(candidate.hasQuote && tellsOfSpeech(next, in: text))
+    case .upper:
+      // `Yahoo! Inc.`
+      let isCompanyForm =
+        text.byte(at: next.wordEnd) == UInt8(ascii: ".")
+        && words.classes(of: next.word).contains(.closing)
+      return !isCompanyForm && !(candidate.hasQuote && tellsOfSpeech(next, in: text))
     case .digit, .other: return true
     }
   }
@@ -74,6 +79,8 @@ struct BreakRules: Sendable {
       return false
     }
     if isListMarker(word, start: start, in: text) { return false }
+    // `a. C.`, `S. A.`
+    if word.letters == 1, next.isInitial { return false }
     if candidate.hasQuote, next.kind == .upper, tellsOfSpeech(next, in: text) { return false }
     return canEnd(after: word, classes, before: next, start: start, in: text)
   }
@@ -95,6 +102,7 @@ struct BreakRules: Sendable {
     }
     if classes.contains(.ambiguous) {
       guard next.kind == .upper, next.isWholeWord, !next.isBehindDash else { return false }
+      if word.letters > 1, text.isUnit(word) { return true }
       return isStarter(next) || (!word.isInitial && isFollowedBySmallLetters(next, in: text))
     }
     return true
@@ -149,7 +157,15 @@ struct BreakRules: Sendable {
 
   /// Whether a word is the label of a list item: it begins the sentence, and is a number or a letter.
   private func isListMarker(_ word: TextBytes.Word, start: Int, in text: TextBytes) -> Bool {
-    guard !word.isEmpty, text.skippingOpeners(from: start) == word.start else { return false }
+    guard !word.isEmpty else { return false }
+    let first = text.skippingOpeners(from: start)
+    if first < word.start {
+      // `Art. 5.`, `Cap. III.`
+      let label = text.word(before: text.trimmingSpace(to: word.start) - 1)
+      return label.start == first && text.byte(at: label.end) == UInt8(ascii: ".")
+        && words.classes(of: label.key).contains(.numbered)
+        && (word.letters == 0 || text.isRoman(word.start..<word.end))
+    }
     if word.letters == 0 { return word.digits <= 3 || word.innerStops > 0 }
     if word.digits > 0 || word.innerStops > 0 { return false }
     return word.letters == 1 || (word.letters <= 4 && text.isRoman(word.start..<word.end))
@@ -208,6 +224,8 @@ struct Follower {
   /// Whether white space, a comma or an apostrophe ends that word.
   let isWholeWord: Bool
   let isBehindDash: Bool
+  /// Whether one capital with a stop follows.
+  let isInitial: Bool
   /// Whether a number, a sign or a Roman numeral follows.
   let isNumberLike: Bool
 
@@ -240,6 +258,7 @@ struct Follower {
     isWholeWord =
       end == text.count || text.spaceLength(at: end) > 0 || behind == UInt8(ascii: ",")
       || behind == UInt8(ascii: "'") || text.has(0xE2, 0x80, 0x99, at: end)
+    isInitial = letters == 1 && first == .upper && behind == UInt8(ascii: ".")
     switch first {
     case .upper: kind = .upper
     // Names such as iPhone and eBay.

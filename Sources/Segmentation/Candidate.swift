@@ -204,6 +204,8 @@ struct CandidateFinder {
     switch text.bytes[index] {
     case UInt8(ascii: "\""), UInt8(ascii: "'"): return (1, .quote)
     case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): return (1, .bracket)
+    // Marks of emphasis, and the star of a footnote.
+    case UInt8(ascii: "*"), UInt8(ascii: "_"): return (1, .note)
     case UInt8(ascii: "["): return footnoteLength(at: index).map { ($0, .note) }
     case 0xC2:
       switch text.byte(at: index + 1) {
@@ -290,8 +292,12 @@ struct CandidateFinder {
 
   /// Whether a sentence begins right behind marks, its space forgotten: `stay calm.Do not run.`
   private func startsTightSentence(behind marks: Range<Int>, _ kind: Candidate.Kind) -> Bool {
-    guard text.letterClass(at: marks.upperBound) == .upper else { return false }
     var end = marks.upperBound
+    if let opener = text.opener(at: end), !opener.isDash, "“«¿¡(".utf8.contains(text.byte(at: end))
+    {
+      end += opener.length
+    }
+    guard text.letterClass(at: end) == .upper else { return false }
     var letters = 0
     while let (scalar, length) = text.scalar(at: end), letters < 20 {
       let found = LetterClass(of: scalar)

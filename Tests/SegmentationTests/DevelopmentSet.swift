@@ -4,12 +4,19 @@ import Testing
 import Units
 
 /// Sentences that were written for the development of the rules, a file for each language: one case
-/// a line, ` | ` where a sentence ends, and lines with `#` that name what is tried.
+/// a line, ` | ` where a sentence ends (`|` where no space follows it), and lines with `#` that name
+/// what is tried.
 enum DevelopmentSet {
   struct Case {
     let category: String
+    let text: String
     let sentences: [String]
-    var text: String { sentences.joined(separator: " ") }
+
+    init(_ line: String, category: String) {
+      self.category = category
+      text = line.replacing(" | ", with: " ").replacing("|", with: "")
+      sentences = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+    }
   }
 
   static func cases(_ language: String) throws -> [Case] {
@@ -20,8 +27,7 @@ enum DevelopmentSet {
       if line.hasPrefix("# ") {
         category = String(line.dropFirst(2))
       } else {
-        let sentences = line.split(separator: " | ").map(String.init)
-        cases.append(Case(category: category, sentences: sentences))
+        cases.append(Case(String(line), category: category))
       }
     }
     return cases

@@ -16,7 +16,7 @@ extension LanguageRules {
       Ariz Ark Cal Calif Colo Conn Del Fla Ga Ill Ind Kan La Mass Md Mich Minn Miss Mo Mont Neb Nev
       Okla Ore Pa Penn Tenn Tex Va Vt Wash Wis Wisc Wyo Ala Alta Ont Cir Ct Dist Supp Evid Proc Crim
       Civ Pub Const Cong Fed Stat Gen Sess Doc Op Bros Mfg Ltd Inc Corp Co LLC LLP plc Jr Sr Esq
-      Immigr Nat'l Int'l Gov't Gov’t Ass'n Ctr Comm'n Dep't al ibid id Ibid Id seq St al
+      Immigr Nat'l Int'l Gov't Gov’t Ass'n Ctr Comm'n Dep't al ibid id Ibid Id seq St App Apps
       """,
     calendar: """
       monday tuesday wednesday thursday friday saturday sunday january february march april may
@@ -33,7 +33,7 @@ extension LanguageRules {
         inst lang maint mech mgmt mgr neg orig poss pref prelim prep prev prob proc prod publ quot
         recd ref refs rel rept reqd resp sched sect sess spec stmt subj supp suppl tech terr trans
         transl univ vers yr yrs wk wks mo mos hr lb qty amt pkg tbsp tsp gal ft yd mi sq dist aff'd
-        rev'd cf obs var syn abbr approx capt fwd encl dob ssn acct bal dep
+        rev'd cf obs var syn abbr approx capt ed eds fwd encl dob ssn acct bal dep
         """,
       closing: "etc inc co corp ltd llc jr sr bros esq",
       timesOfDay: "a.m p.m",

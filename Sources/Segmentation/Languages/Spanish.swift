@@ -6,7 +6,7 @@ extension LanguageRules {
       Arq Prof Profs Profa Profra Mtro Mtra Abg Abog Gral Gdor Pdte Pdta Cnel Cmte Cap Tte Sgto
       Cmdte Alm Mons Fr Hno Hna Hnos Sto Sta Ilmo Ilma Excmo Excma Rvdo Rdo Magdo Magda Fdo Fdez
       Av Avda Avdas Pza Plza Pl Ctra Urb Col Edif Blvr p.ej P.ej vs Admón admón Mt Dip Diput Sec Subsec
-      Emmo Serma Sermo Mag Psic Enf Tec Téc Cra Crra Bv Bvar Rte Dpto Depto Prov Hosp Univ Fund
+      Emmo Serma Sermo Mag Psic Enf Pbro Pje Psje Tec Téc Cra Crra Bv Bvar Rte Dpto Depto Prov Hosp Univ Fund
       cfr Cfr cf vid Vid q.e.p.d
       """,
     numbered: """
@@ -36,7 +36,9 @@ extension LanguageRules {
       quién quiénes qué recuerde respecto sabe salvo se segundo según sea ser será serán sería si
       sido siempre siendo sin sino sobre solamente solo son soy su sus sí sólo tal tales también
       tampoco tan tanto tantos tarde tenemos tenga tenía tercero tiene tienen toda todas todavía todo
-      todos tras tres trabaja tu tuvo un una unas uno unos usted ustedes va vamos varias varios vea
+      todos tras tres trabaja tu tuvo un una unas entró salió vino dio hizo vio
+      empezó comenzó terminó pidió perdió ganó nació murió vivió recibió presentó publicó firmó
+      aprobó rechazó negó concedió quedó volvió pasó cambió uno unos usted ustedes va vamos varias varios vea
       ver vive y ya yo
       """,
     speech: """

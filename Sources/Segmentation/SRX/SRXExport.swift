@@ -79,7 +79,7 @@ struct SRXRules {
   private let space = #"[\s\x0B\x{200B}]"#
   private let opener = #"["'(\[{*_«¿¡‘“„‹‚•‣⁃▪●◦\-–—―]"#
   private let closer =
-    #"(?:["')\]}»’”›†‡¹²³⁰⁴-⁹」』】）]|\[\^[^\]\s]{1,39}\]|\[[^\]\s]{1,3}\]|[\x{A0}\x{202F}]»)"#
+    #"(?:["')\]}*_»’”›†‡¹²³⁰⁴-⁹」』】）]|\[\^[^\]\s]{1,39}\]|\[[^\]\s]{1,3}\]|[\x{A0}\x{202F}]»)"#
   private let marks = "[.?!…‼‽]"
   private let emoji =
     #"(?: ?(?:[\x{1F300}-\x{1FAFF}]|[\x{231A}\x{231B}\x{23E9}-\x{23FA}\x{2600}-\x{2712}\x{2719}-\x{2793}\x{2B50}\x{2B55}]\x{FE0F}?))*+"#
@@ -176,6 +176,7 @@ struct SRXRules {
     stayAt("(?<= )\(marks)+\(closer)*", #"(?: "(?= ))? [.?!]+(?=\s|$)"#)
     stayAt(#"\d \."#, #" \d"#)
     breakAt(#"(?<= )[?!] \.{2,}"#, space)
+    stayAt(#"(?<![\p{L}\p{N}.'’&ªº°])\p{L}\."#, #"\s+\p{Lu}\."#)
     // A unit of measure.
     breakAt(#"\p{N} (?!(?:\#(alternatives(language.ambiguous))) ?\.)\p{Ll} ?\."#, #"\s+\p{Lu}"#)
     // An ellipsis at the start of a sentence belongs to it.
@@ -184,13 +185,15 @@ struct SRXRules {
 
   /// A sentence whose space before it was forgotten.
   private mutating func addTightBreaks() {
-    breakAt(#"(?<![^\s"(])\p{Ll}{2,}\."#, #"\p{Lu}(?:\p{Ll}+|(?<=[IA]))(?=[\s,]|$)"#)
-    breakAt(#"(?<![^\s"(])\p{Lu}?\p{Ll}+[?!]+"#, #"\p{Lu}(?:\p{Ll}+|(?<=[IA]))(?=[\s,]|$)"#)
+    breakAt(#"(?<![^\s"(])\p{Ll}{2,}\."#, #"[“«¿¡(]?\p{Lu}(?:\p{Ll}+|(?<=[IA]))(?=[\s,]|$)"#)
+    breakAt(#"(?<![^\s"(])\p{Lu}?\p{Ll}+[?!]+"#, #"[“«¿¡(]?\p{Lu}(?:\p{Ll}+|(?<=[IA]))(?=[\s,]|$)"#)
   }
 
   /// What goes on with the sentence.
   private mutating func addContinuations() {
     stayAt(end, "\(gap)[,;:]")
+    let companies = alternatives(language.closing, allCases: true)
+    stayAt("[?!‼‽]\(closer)*", "\(gap)\\p{Lu}(?<=(?=(?:\(companies))\\.).)")
     if language.acceptsSmallStarts {
       let known = alternatives(
         language.ambiguous, language.titles, language.numbered, language.closing)
@@ -217,6 +220,9 @@ struct SRXRules {
     // List labels.
     stayAt(
       "\(sentenceStart)(?:\\d{1,3}|\\d+(?:\\.\\d+)+|\\p{L}|[IVXLivxl]{1,4})\\.(?:\(closer))*",
+      "\(space)")
+    stayAt(
+      "\(sentenceStart)(?:\(alternatives(language.numbered, allCases: true)))\\.\\s+(?:[\\d.]*\\d|[IVXLivxl]+)\\.(?:\(closer))*",
       "\(space)")
     // Footnotes whose raised writing was lost.
     let known = alternatives(
@@ -254,6 +260,7 @@ struct SRXRules {
       #"\p{L}[°ºª]?|(?:\p{L}{1,2}\.|\p{Lu}{3,4}\.)+\p{L}|(?=[\p{L}]*\p{Ll})(?![\p{L}]*[aeiouyAEIOUY\x{80}-\x{1EFF}])[\p{L}]{2,5}"#
     let words = "\(wordStart)(?:\(ambiguous)|(?<!\\p{N} (?=\\p{Ll}))(?:\(shapes)))"
     stayAt("\(words)\\.[^\\s]*[)\\]}][^\\s]*", "\(space)")
+    breakAt("\\p{N} \\p{Ll}\\p{L}+\\.", "\(openers)\\p{Lu}[\\p{L}]*\(wholeWord)")
     breakAt("\(words)\(stop)", starter)
     if language.namesAreCapitalised {
       breakAt(
