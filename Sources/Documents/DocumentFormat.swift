@@ -90,7 +90,6 @@ package enum DocumentFormats {
 package struct DocumentError: Error, Hashable, Sendable {
   /// A stable name for the reason.
   package enum Code: String, Hashable, Sendable {
-    case frontMatter = "front-matter"
     case parser
     /// An archive that cannot be read, or holds no document of the format.
     case container

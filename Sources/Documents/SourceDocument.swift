@@ -9,8 +9,8 @@ package struct SourceDocument: Sendable {
   package let units: [SourceUnit]
   /// The name of the rules that cut the text into sentences, with their version.
   package let segmentation: String?
-  /// What a person should know of how the file was read, one sentence each.
-  package let remarks: [String]
+  /// What a person should know of how the file was read.
+  package let remarks: [Remark]
   let file: OpenedFile
   let marks: [LanguageMark]
   /// The addresses of links, where they stand.

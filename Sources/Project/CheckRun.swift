@@ -27,6 +27,7 @@ package struct CheckRun: Sendable {
         for translation in translations {
           findings += sources.deadAnchors(in: translation)
         }
+        findings += sources.remarks(on: source, path: document.sourcePath)
         sources.learn(source, of: document)
       }
     }

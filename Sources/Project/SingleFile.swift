@@ -1,18 +1,28 @@
-import Documents
+package import Documents
 package import Units
 package import XLIFF
 
 /// Work on one file, without a project.
 package enum SingleFile {
-  /// The XLIFF of a file, with nothing translated.
+  /// What an extraction made.
+  package struct Extracted: Sendable {
+    /// The XLIFF, with nothing translated.
+    package let xliff: [UInt8]
+    /// What was to be said of how the file was read, with places.
+    package let remarks: [String]
+  }
+
+  /// Writes the XLIFF of a file.
   package static func extract(
     _ bytes: [UInt8], path: String, from source: LanguageTag, to target: LanguageTag,
     writer: XLIFFWriter
-  ) throws(ProjectError) -> [UInt8] {
+  ) throws(ProjectError) -> Extracted {
     let document = try Extractor().extract(bytes, path: path, language: source)
     let empty = Record(
       original: path, sourceLanguage: source, targetLanguage: target, format: document.format)
-    return writer.write(Alignment(of: empty, with: document).record)
+    return Extracted(
+      xliff: writer.write(Alignment(of: empty, with: document).record),
+      remarks: document.remarks(in: path))
   }
 
   /// Calls a function with the text of each segment of a document, inline codes left out.
@@ -72,5 +82,12 @@ package enum SingleFile {
     return Merged(
       bytes: try record.build(with: document, fallback: .source) ?? bytes, total: total,
       translated: translated, problems: problems)
+  }
+}
+
+extension SourceDocument {
+  /// What a person should know of how the file was read, with places.
+  package func remarks(in path: String) -> [String] {
+    remarks.map { "\(path):\($0.position.line):\($0.position.column): \($0.message)" }
   }
 }

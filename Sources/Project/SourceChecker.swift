@@ -16,6 +16,23 @@ struct SourceChecker {
     workspace.configuration.severities[rule.id] ?? rule.severity
   }
 
+  // MARK: Remarks
+
+  /// What was to be said of how a source was read.
+  func remarks(on source: SourceDocument, path: String) -> [Finding] {
+    source.remarks.compactMap { remark in
+      let (rule, fix) =
+        switch remark.kind {
+        case .frontMatter: (SourceRule.frontMatter, "correct it, so that its texts are translated")
+        case .trackedChanges: (SourceRule.trackedChanges, "accept or reject the changes first")
+        }
+      guard let severity = severity(rule) else { return nil }
+      return Finding(
+        rule: rule.id, severity: severity, path: path, position: remark.position,
+        message: remark.message, fix: fix)
+    }
+  }
+
   // MARK: Anchors
 
   /// The links of a source that lead nowhere. They are the author's affair, so they only warn.
@@ -117,11 +134,23 @@ struct SourceChecker {
           places = table
           return Finding(
             rule: SourceRule.runTogether.id, severity: severity, path: path,
-            position: table.position(at: segment.range.lowerBound),
+            position: table.position(
+              at: source.place(of: finding.found, in: segment.range)),
             message: "“\(finding.found)” may have lost a space",
             fix: "if so, write “\(finding.suggestion)”")
         }
       }
     }
+  }
+}
+
+extension SourceDocument {
+  /// Where a text stands in a segment; the segment's start where markup stands in it.
+  fileprivate func place(of text: String, in range: Range<Int>) -> Int {
+    let wanted = Array(text.utf8)
+    return range.first {
+      bytes[$0] == wanted[0] && bytes[$0..<range.upperBound].starts(with: wanted)
+    }
+      ?? range.lowerBound
   }
 }

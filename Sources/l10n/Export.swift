@@ -45,6 +45,7 @@ struct Export: ParsableCommand {
         Console.error("\(document.name): left out, as its source \(document.sourcePath) is missing")
         continue
       }
+      source.remarks(in: document.sourcePath).forEach(Console.error)
       for translation in try workspace.translations(of: document, source: source, filter: filter) {
         let locale = translation.locale
         let record = try exporter.updated(translation)

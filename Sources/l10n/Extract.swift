@@ -39,9 +39,10 @@ struct Extract: ParsableCommand {
 
   func run() throws {
     let bytes = try Files(root: Console.currentFolder).read(file)
-    try destination.write(
-      try SingleFile.extract(
-        bytes, path: file, from: from, to: to,
-        writer: XLIFFWriter(version: format, copiesSource: copySource)))
+    let extracted = try SingleFile.extract(
+      bytes, path: file, from: from, to: to,
+      writer: XLIFFWriter(version: format, copiesSource: copySource))
+    extracted.remarks.forEach(Console.error)
+    try destination.write(extracted.xliff)
   }
 }

@@ -80,13 +80,21 @@ import Testing
     #expect(try terminal.read("xliff/es/a.xlf").contains("Una frase aquí."))
   }
 
-  @Test func `A broken document is named with line and column`() throws {
+  @Test func `Front matter that cannot be read is named, and holds nothing else up`() throws {
     let terminal = try project()
     try terminal.write("---\ntitle: [a\n---\n\nText.\n", to: "locales/en/b.md")
-    let output = try terminal.run("status")
-    #expect(output.code == 3)
-    #expect(output.error.contains("locales/en/b.md:3:1: the front matter is not valid YAML"))
-    try FileManager.default.removeItem(at: terminal.folder.appending(path: "locales/en/b.md"))
+    let reason = "locales/en/b.md:3:1: the front matter is not valid YAML and is copied as it is"
+    #expect(try terminal.run("status").code == 0)
+    let export = try terminal.run("export")
+    #expect(export.code == 0 && export.error.contains(reason))
+    let extraction = try terminal.run("extract", "locales/en/b.md", "--from", "en", "--to", "es")
+    #expect(extraction.code == 0 && extraction.error.contains(reason))
+    let check = try terminal.run("check")
+    #expect(check.code == 1 && check.out.contains("locales/en/b.md:3:1 error front-matter the"))
+  }
+
+  @Test func `A broken document is named with line and column`() throws {
+    let terminal = try project()
     try terminal.write("no archive", to: "page.docx")
     let extraction = try terminal.run("extract", "page.docx", "--from", "en", "--to", "es")
     #expect(extraction.code == 3)

@@ -98,8 +98,8 @@ import Units
   @Test(
     .timeLimit(.minutes(1)),
     arguments: [
-      ("<div>", 20_000), ("<b>", 20_000), ("<a href=x>", 5_000), ("{{ ", 50_000), ("<!--", 50_000),
-      ("</p>", 50_000), ("&amp", 50_000), ("<p x=\"", 20_000), ("<table>", 2_000),
+      ("<div>", 2_000), ("<b>", 2_000), ("<a href=x>", 5_000), ("{{ ", 50_000), ("<!--", 50_000),
+      ("</p>", 50_000), ("&amp", 50_000), ("<p x=\"", 1_000), ("<table>", 2_000),
       ("<li>a", 20_000),
     ])
   func `Hostile pages are read in a moment`(piece: String, count: Int) throws {

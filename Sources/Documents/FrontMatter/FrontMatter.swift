@@ -10,9 +10,12 @@ struct FrontMatter {
   private let inner: Range<Int>
   private let root: Node?
   private let toml: TOMLValues?
+  /// Why the YAML could not be read. It is copied then, and nothing in it is translated.
+  let remark: Remark?
 
-  /// The front matter of a document; nil where there is none.
-  init?(in bytes: [UInt8]) throws(DocumentError) {
+  /// The front matter of a document; nil where there is none. Lines between two of `---` that name
+  /// no key are text.
+  init?(in bytes: [UInt8]) {
     let start = bytes.byteOrderMarkLength
     guard let (inner, end) = Self.extent(in: bytes, from: start) else { return nil }
     self.bytes = bytes
@@ -20,20 +23,34 @@ struct FrontMatter {
     self.inner = inner
     guard bytes[start] == UInt8(ascii: "-") else {
       root = nil
+      remark = nil
       toml = TOMLValues(in: bytes, inner)
       return
     }
     toml = nil
     do {
       root = try Yams.compose(yaml: String(decoding: bytes[inner], as: UTF8.self))
+      remark = nil
+      if let root, root.mapping == nil { return nil }
     } catch {
+      guard Self.namesKey(bytes[inner]) else { return nil }
+      root = nil
       let problem = YAMLProblem(error)
       let fence = LineTable(bytes).position(at: start).line
-      throw DocumentError(
-        .frontMatter,
-        at: Position(line: fence + problem.position.line, column: problem.position.column),
-        "the front matter is not valid YAML: \(problem.message)")
+      remark = Remark(
+        kind: .frontMatter,
+        position: Position(line: fence + problem.position.line, column: problem.position.column),
+        message: "the front matter is not valid YAML and is copied as it is: \(problem.message)")
     }
+  }
+
+  /// Whether the first line that is no comment reads like `key: value`.
+  private static func namesKey(_ yaml: ArraySlice<UInt8>) -> Bool {
+    let line = yaml.split { $0 == 0x0A || $0 == 0x0D }.first {
+      $0.first != UInt8(ascii: "#") && !$0.allSatisfy(\.isASCIISpace)
+    }
+    guard let line, let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return false }
+    return colon > line.startIndex && !line[..<colon].contains(where: \.isASCIISpace)
   }
 
   /// The value of a key of the front matter, if it is a scalar.
@@ -45,7 +62,7 @@ struct FrontMatter {
   }
 
   /// The values of some keys as blocks.
-  func blocks(keys: [String]) throws(DocumentError) -> [Block] {
+  func blocks(keys: [String]) -> [Block] {
     if let toml {
       return toml.values.filter { keys.contains($0.key) }
         .map { TOMLValues.block($0, key: $0.key, in: bytes) }
@@ -135,7 +152,7 @@ extension DocumentFormats {
   package static func frontMatterValue(_ key: String, in bytes: [UInt8]) -> String? {
     // Most documents do not have the key, and that is cheaper to see than to parse.
     guard bytes.prefix(4096).contains(subsequence: Array(key.utf8)) else { return nil }
-    return (try? FrontMatter(in: bytes))?.value(of: key)
+    return FrontMatter(in: bytes)?.value(of: key)
   }
 }
 

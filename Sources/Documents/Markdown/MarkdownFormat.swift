@@ -22,13 +22,14 @@ struct MarkdownFormat: DocumentFormat {
   func extract(
     from file: OpenedFile, options: ExtractionOptions, into extraction: Extraction
   ) throws(DocumentError) {
-    let frontMatter = try FrontMatter(in: file.bytes)
+    let frontMatter = FrontMatter(in: file.bytes)
+    if let remark = frontMatter?.remark { extraction.remarks.append(remark) }
     let start = frontMatter?.end ?? file.bytes.byteOrderMarkLength
     let mask = MarkdownMask(file.bytes, from: start, isMDX: isMDX)
     let builder = MarkdownBuilder(
       source: file.bytes, start: start, mask: mask, options: options, isMDX: isMDX,
       into: extraction)
-    try frontMatter?.blocks(keys: options.frontMatterKeys).forEach(extraction.add)
+    frontMatter?.blocks(keys: options.frontMatterKeys).forEach(extraction.add)
     try MarkdownParser.parse(mask.bytes, from: start, into: builder)
     builder.addTitles()
   }

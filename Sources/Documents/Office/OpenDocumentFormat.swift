@@ -22,7 +22,7 @@ struct OpenDocumentFormat: DocumentFormat {
       reader.blocks.forEach(extraction.add)
       extraction.marks += reader.marks
       if reader.hasTrackedChanges, extraction.remarks.isEmpty {
-        extraction.remarks.append("the tracked changes in the document are taken as accepted")
+        extraction.remarks.append(.trackedChanges)
       }
     }
   }

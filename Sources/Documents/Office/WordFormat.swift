@@ -33,7 +33,7 @@ struct WordFormat: DocumentFormat {
       hasTrackedChanges = hasTrackedChanges || reader.hasTrackedChanges
     }
     if hasTrackedChanges {
-      extraction.remarks.append("the tracked changes in the document are taken as accepted")
+      extraction.remarks.append(.trackedChanges)
     }
   }
 }
