@@ -22,10 +22,10 @@ enum HTMLParser {
     unsafe masked.withUnsafeBytes { buffer in
       guard let base = buffer.baseAddress else { return }
       let text = unsafe base.assumingMemoryBound(to: CChar.self)
-      guard let output = unsafe l10n_gumbo_parse(text, buffer.count) else { return }
-      defer { unsafe l10n_gumbo_destroy(output) }
+      guard let page = unsafe l10n_gumbo_parse(text, buffer.count) else { return }
+      defer { unsafe l10n_gumbo_destroy(page) }
       var walk = unsafe TreeWalk(base: base, offset: offset, source: source, language: language)
-      unsafe walk.visit(output.pointee.document)
+      unsafe walk.visit(page.pointee.output.pointee.document)
       tokens = walk.tokens
     }
     return inOrder(tokens)
