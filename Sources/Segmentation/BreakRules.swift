@@ -282,7 +282,12 @@ extension TextBytes {
   /// Whether a range is not empty and holds only I, V, X and L, in either case.
   func isRoman(_ range: Range<Int>) -> Bool {
     !range.isEmpty
-      && range.allSatisfy { "IVXLivxl".utf8.contains(bytes[$0]) }
+      && range.allSatisfy {
+        switch bytes[$0] | 0x20 {
+        case UInt8(ascii: "i"), UInt8(ascii: "v"), UInt8(ascii: "x"), UInt8(ascii: "l"): true
+        default: false
+        }
+      }
   }
 
   /// Whether something other than white space or an opening sign stands before an index, so that a
@@ -318,8 +323,10 @@ extension TextBytes {
       return (1, false)
     case UInt8(ascii: "-"): return (1, true)
     case 0xC2:
-      // « ¿ ¡
-      return [0xAB, 0xBF, 0xA1].contains(byte(at: index + 1)) ? (2, false) : nil
+      switch byte(at: index + 1) {
+      case 0xAB, 0xBF, 0xA1: return (2, false)  // « ¿ ¡
+      default: return nil
+      }
     case 0xE2:
       switch (byte(at: index + 1), byte(at: index + 2)) {
       case (0x80, 0x93), (0x80, 0x94), (0x80, 0x95): return (3, true)  // – — ―
