@@ -19,6 +19,9 @@ struct Segment: ParsableCommand {
   )
   var batch = false
 
+  @Flag(help: "Print how many sentences there are instead of them.")
+  var count = false
+
   @Option(help: ArgumentHelp("Rules of your own, in SRX 2.0.", valueName: "file"))
   var srx: String?
 
@@ -34,9 +37,12 @@ struct Segment: ParsableCommand {
     let rules = try SegmentationRules(srx: srx, files: Files(root: Console.currentFolder))
     if !batch, FormatList.isMarkedUp(path: file) { return try runDocument(bytes, rules) }
     if batch { return try runBatch(try Self.text(of: bytes, file: file), rules) }
-    guard bytes.isValidUTF8 else { throw Self.encodingError(file: file) }
     let segmenter = try rules.segmenter(for: try locale ?? LanguageTag("en"))
-    if json {
+    if count {
+      var sentences = 0
+      try segmenter.forEachSentence(in: bytes) { _ in sentences += 1 }
+      Console.output("\(sentences)\n")
+    } else if json {
       let sentences = try segmenter.sentences(in: bytes)
         .map { String(decoding: bytes[$0], as: UTF8.self) }
       Console.output(try Self.line(Answer(segments: sentences)))
@@ -51,11 +57,18 @@ struct Segment: ParsableCommand {
   private func runDocument(_ bytes: [UInt8], _ rules: SegmentationRules) throws {
     let language = try locale ?? LanguageTag("en")
     var sentences: [String] = []
+    var number = 0
     var output = Console.Buffer()
     try SingleFile.forEachSentence(of: bytes, path: file, language: language, rules: rules) {
-      if json { sentences.append($0) } else { output.appendOnOneLine(Array($0.utf8)[...]) }
+      number += 1
+      if json {
+        sentences.append($0)
+      } else if !count {
+        output.appendOnOneLine(Array($0.utf8)[...])
+      }
     }
     output.flush()
+    if count { return Console.output("\(number)\n") }
     if json { Console.output(try Self.line(Answer(segments: sentences))) }
   }
 
@@ -117,6 +130,10 @@ struct Segment: ParsableCommand {
 extension Console.Buffer {
   /// Adds a sentence and a line end, runs of white space made one space.
   fileprivate mutating func appendOnOneLine(_ sentence: ArraySlice<UInt8>) {
+    if sentence.isOnOneLine {
+      append(sentence)
+      return append(UInt8(ascii: "\n"))
+    }
     var start = sentence.startIndex
     var index = start
     while index < sentence.endIndex {
@@ -133,6 +150,26 @@ extension Console.Buffer {
     }
     append(sentence[start...])
     append(UInt8(ascii: "\n"))
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Whether all white space is single spaces. Most sentences are, and 32 bytes at a time are looked
+  /// at to see it.
+  fileprivate var isOnOneLine: Bool {
+    withUnsafeBytes { bytes in
+      let space = SIMD32<UInt8>(repeating: 0x20)
+      var index = 0
+      while index + 32 < bytes.count {
+        let here = bytes.loadUnaligned(fromByteOffset: index, as: SIMD32<UInt8>.self)
+        let next = bytes.loadUnaligned(fromByteOffset: index + 1, as: SIMD32<UInt8>.self)
+        if any(here .< space) || any((here .== space) .& (next .== space)) { return false }
+        index += 32
+      }
+      return (index..<bytes.count).allSatisfy {
+        bytes[$0] >= 0x20 && !(bytes[$0] == 0x20 && $0 + 1 < bytes.count && bytes[$0 + 1] == 0x20)
+      }
+    }
   }
 }
 
