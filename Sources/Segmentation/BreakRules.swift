@@ -142,7 +142,7 @@ struct BreakRules: Sendable {
     if word.isInitial, known.contains(.numbered) { return known.union(.ambiguous) }
     if !known.isDisjoint(with: .abbreviation) { return known }
     if word.innerStops > 0 {
-      let last = words.classes(of: word.lastPart)
+      let last = words.classes(of: WordKey(text.bytes, word.lastPart))
       if last.contains(.title) { return .title }
     }
     if word.digits > 0 { return known }
@@ -237,7 +237,6 @@ struct Follower {
       index = text.skippingSpace(from: index + opener.length)
     }
     self.isBehindDash = isBehindDash
-    var word = WordKey()
     var end = index
     var (first, second) = (LetterClass.other, LetterClass.other)
     var letters = 0
@@ -247,12 +246,10 @@ struct Follower {
       if letters == 0 { first = found }
       if letters == 1 { second = found }
       guard found.isLetter, letters < 24 else { break }
-      let length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
-      for offset in 0..<length { word.append(text.byte(at: end + offset)) }
       letters += 1
-      end += length
+      end += lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
     }
-    self.word = word
+    word = WordKey(text.bytes, index..<min(end, text.count))
     wordEnd = end
     let behind = text.byte(at: end)
     isWholeWord =

@@ -18,7 +18,16 @@ enum LetterClass: UInt8, Sendable {
   }
 
   /// The class of an ASCII character.
-  init(ascii byte: UInt8) { self = Self.latin[Int(byte)] }
+  @inline(__always)
+  init(ascii byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"): self = .lower
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): self = .upper
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): self = .digit
+    case 0x20, 0x09...0x0D: self = .space
+    default: self = .other
+    }
+  }
 
   var isLetter: Bool { self == .lower || self == .upper || self == .caseless }
 

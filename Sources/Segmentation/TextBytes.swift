@@ -87,8 +87,8 @@ struct TextBytes {
     let start: Int
     let end: Int
     let key: WordKey
-    /// The part behind the last inner stop; the key itself where there is none.
-    let lastPart: WordKey
+    /// The part behind the last inner stop; the whole word where there is none.
+    let lastPart: Range<Int>
     let lastPartLetters: Int
     let letters: Int
     let digits: Int
@@ -111,7 +111,12 @@ struct TextBytes {
   func word(before end: Int) -> Word {
     var start = end
     while start > 0, end - start < Self.longestWord {
-      let previous = self.start(ofCharacterBefore: start)
+      let last = bytes[start - 1]
+      if last.isASCIILetter {
+        start -= 1
+        continue
+      }
+      let previous = last < 0x80 ? start - 1 : self.start(ofCharacterBefore: start)
       guard isPartOfWord(at: previous) else { break }
       start = previous
     }
@@ -122,11 +127,10 @@ struct TextBytes {
     let byte = bytes[index]
     if byte < 0x80 {
       switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "'"),
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "'"),
         UInt8(ascii: "&"):
         return true
-      default: return false
+      default: return byte.isASCIILetter
       }
     }
     // ª º ° ’
@@ -137,51 +141,55 @@ struct TextBytes {
   }
 
   private func describe(_ range: Range<Int>) -> Word {
-    var key = WordKey()
-    var lastPart = WordKey()
+    var lastPart = range.lowerBound
     var (letters, digits, stops, partLetters, partLower) = (0, 0, 0, 0, 0)
-    var (hasVowel, hasLower, isCapitalised, isAcronym) = (false, false, false, true)
+    var (hasVowel, hasLower, isAcronym) = (false, false, true)
     var index = range.lowerBound
     while index < range.upperBound {
       let lead = bytes[index]
       if lead == UInt8(ascii: ".") {
         if partLetters > 4 || (partLetters > 2 && partLower > 0) { isAcronym = false }
-        (partLetters, partLower, lastPart) = (0, 0, WordKey())
-        stops += 1
-        key.append(lead)
         index += 1
+        (partLetters, partLower, lastPart) = (0, 0, index)
+        stops += 1
         continue
       }
-      let length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
       let found = letterClass(at: index)
-      if index == range.lowerBound { isCapitalised = found == .upper }
       switch found {
       case .upper, .lower, .caseless:
         letters += 1
         partLetters += 1
-        if found == .lower { partLower += 1 }
-        if found == .lower { hasLower = true }
-        if lead >= 0x80 { hasVowel = true }
+        if found == .lower {
+          partLower += 1
+          hasLower = true
+        }
+        if lead >= 0x80 || lead.isASCIIVowel { hasVowel = true }
       case .digit: digits += 1
       case .space, .other: break
       }
-      switch lead | 0x20 {
-      case UInt8(ascii: "a"), UInt8(ascii: "e"), UInt8(ascii: "i"), UInt8(ascii: "o"),
-        UInt8(ascii: "u"), UInt8(ascii: "y"):
-        hasVowel = true
-      default: break
-      }
-      for byte in index..<min(index + length, range.upperBound) {
-        key.append(bytes[byte])
-        lastPart.append(bytes[byte])
-      }
-      index += length
+      index += lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
     }
     if partLetters > 4 || (partLetters > 2 && partLower > 0) { isAcronym = false }
     return Word(
-      start: range.lowerBound, end: range.upperBound, key: key, lastPart: lastPart,
-      lastPartLetters: partLetters, letters: letters, digits: digits, innerStops: stops,
-      hasVowel: hasVowel, hasLower: hasLower,
-      isCapitalised: isCapitalised, isAcronym: isAcronym && stops > 0 && digits == 0)
+      start: range.lowerBound, end: range.upperBound, key: WordKey(bytes, range),
+      lastPart: lastPart..<range.upperBound, lastPartLetters: partLetters, letters: letters,
+      digits: digits, innerStops: stops, hasVowel: hasVowel, hasLower: hasLower,
+      isCapitalised: !range.isEmpty && letterClass(at: range.lowerBound) == .upper,
+      isAcronym: isAcronym && stops > 0 && digits == 0)
+  }
+}
+
+extension UInt8 {
+  /// A to Z, in either case.
+  fileprivate var isASCIILetter: Bool { (self | 0x20) &- UInt8(ascii: "a") < 26 }
+
+  /// A vowel of English, in either case.
+  fileprivate var isASCIIVowel: Bool {
+    switch self | 0x20 {
+    case UInt8(ascii: "a"), UInt8(ascii: "e"), UInt8(ascii: "i"), UInt8(ascii: "o"),
+      UInt8(ascii: "u"), UInt8(ascii: "y"):
+      true
+    default: false
+    }
   }
 }

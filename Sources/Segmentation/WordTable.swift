@@ -45,7 +45,8 @@ struct WordTable: Sendable {
     keys = Array(repeating: WordKey(), count: size)
     classes = Array(repeating: [], count: size)
     for (word, wordClass) in words {
-      guard let key = WordKey(Array(word.utf8)) else { continue }
+      guard word.utf8.count <= Self.longest else { continue }
+      let key = WordKey(Array(word.utf8), 0..<word.utf8.count)
       var slot = key.hash & mask
       while !keys[slot].isEmpty { slot = (slot + 1) & mask }
       keys[slot] = key
@@ -75,20 +76,15 @@ struct WordKey: Equatable, Sendable {
   /// An empty word.
   init() {}
 
-  /// A word; nil where it is too long.
-  init?(_ bytes: some Collection<UInt8>) {
-    guard bytes.count <= WordTable.longest else { return nil }
-    for byte in bytes { append(byte) }
-  }
-
-  /// Adds a byte; beyond the longest word the key fits none.
-  mutating func append(_ byte: UInt8) {
-    if count < 8 {
-      low |= UInt64(byte) << UInt64(count * 8)
-    } else if count < 16 {
-      high |= UInt64(byte) << UInt64((count - 8) * 8)
+  /// A word that stands in a text. One that is too long equals none of the table.
+  init(_ bytes: [UInt8], _ range: Range<Int>) {
+    count = range.count
+    var shift: UInt64 = 0
+    for index in range.prefix(WordTable.longest) {
+      let byte = UInt64(bytes[index])
+      if shift < 64 { low |= byte << shift } else { high |= byte << (shift - 64) }
+      shift += 8
     }
-    count += 1
   }
 
   var hash: Int {

@@ -99,8 +99,3 @@ extension Unicode.Scalar {
     }
   }
 }
-
-extension [UInt8] {
-  /// Whether the bytes are UTF-8 throughout.
-  package var isValidUTF8: Bool { (try? UTF8Span(validating: span)) != nil }
-}

@@ -37,6 +37,7 @@ struct Segment: ParsableCommand {
     let rules = try SegmentationRules(srx: srx, files: Files(root: Console.currentFolder))
     if !batch, FormatList.isMarkedUp(path: file) { return try runDocument(bytes, rules) }
     if batch { return try runBatch(try Self.text(of: bytes, file: file), rules) }
+    guard bytes.isValidUTF8 else { throw Self.encodingError(file: file) }
     let segmenter = try rules.segmenter(for: try locale ?? LanguageTag("en"))
     if count {
       var sentences = 0
