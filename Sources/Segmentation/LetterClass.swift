@@ -7,13 +7,10 @@ enum LetterClass: UInt8, Sendable {
 
   /// The class of a character.
   init(of scalar: Unicode.Scalar) {
-    let value = scalar.value
-    if value < 0x250 {
-      self = Self.latin[Int(value)]
-    } else if (0x1E00...0x1EFF).contains(value) {
-      self = Self.latinAdditional[Int(value - 0x1E00)]
-    } else {
-      self = Self.slowly(scalar)
+    switch scalar.value {
+    case 0..<0x250: self = Self.common[Int(scalar.value)]
+    case 0x1E00...0x1EFF: self = Self.common[Int(scalar.value) - 0x1E00 + 0x250]
+    default: self = Self.slowly(scalar)
     }
   }
 
@@ -31,9 +28,11 @@ enum LetterClass: UInt8, Sendable {
 
   var isLetter: Bool { self == .lower || self == .upper || self == .caseless }
 
-  // The tables of properties are slow to ask, and nearly all our letters are in two blocks.
-  private static let latin = (0..<0x250).map { slowly(Unicode.Scalar($0) ?? "\0") }
-  private static let latinAdditional = (0x1E00...0x1EFF).map { slowly(Unicode.Scalar($0) ?? "\0") }
+  /// The classes of U+0000 to U+024F and of U+1E00 to U+1EFF. The tables of properties are slow to
+  /// ask, and nearly all our letters are in these two blocks.
+  static let common = (Array(0..<0x250) + Array(0x1E00...0x1EFF)).map {
+    slowly(Unicode.Scalar($0 as UInt16) ?? "\0")
+  }
 
   private static func slowly(_ scalar: Unicode.Scalar) -> LetterClass {
     let properties = scalar.properties

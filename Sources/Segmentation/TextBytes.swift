@@ -2,6 +2,9 @@
 /// behind it.
 struct TextBytes {
   let bytes: [UInt8]
+  private let common = LetterClass.common
+
+  init(bytes: [UInt8]) { self.bytes = bytes }
 
   var count: Int { bytes.count }
 
@@ -33,6 +36,12 @@ struct TextBytes {
     guard index < bytes.count else { return .other }
     let lead = bytes[index]
     if lead < 0x80 { return LetterClass(ascii: lead) }
+    if (0xC2..<0xC9).contains(lead), index + 1 < bytes.count {
+      return common[Int(lead & 0x1F) << 6 | Int(bytes[index + 1] & 0x3F)]
+    }
+    if lead == 0xE1, index + 2 < bytes.count, bytes[index + 1] & 0xFC == 0xB8 {
+      return common[0x250 + Int(bytes[index + 1] & 0x03) << 6 + Int(bytes[index + 2] & 0x3F)]
+    }
     return scalar(at: index).map { LetterClass(of: $0.scalar) } ?? .other
   }
 
