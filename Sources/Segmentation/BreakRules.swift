@@ -74,6 +74,12 @@ struct BreakRules: Sendable {
     // Thousands in tokenised text: `80 . 000`.
     if isTokenised, next.kind == .digit, word.letters == 0, word.digits > 0 { return false }
     let classes = classes(of: word, in: text)
+    // `etc.).`: the last stop is no part of the abbreviation.
+    if candidate.hasBracket, text.bytes[candidate.end - 1] == UInt8(ascii: ".") { return true }
+    // `EE. UU. (USCIS)`: what stands in brackets belongs to the abbreviation.
+    if next.isInBracket, !candidate.hasBracket, !classes.isDisjoint(with: .abbreviation) {
+      return false
+    }
     if candidate.hasPlainFootnote || candidate.hasBracket, !classes.isDisjoint(with: .abbreviation)
     {
       return false
@@ -103,6 +109,7 @@ struct BreakRules: Sendable {
     if classes.contains(.ambiguous) {
       guard next.kind == .upper, next.isWholeWord, !next.isBehindDash else { return false }
       if word.letters > 1, text.isUnit(word) { return true }
+      if word.isInitial, isLabelled(word, in: text) { return true }
       return isStarter(next) || (!word.isInitial && isFollowedBySmallLetters(next, in: text))
     }
     return true
@@ -177,9 +184,17 @@ struct BreakRules: Sendable {
 
   /// Whether a word with a capital is the only one of its kind, and so no name.
   private func isFollowedBySmallLetters(_ next: Follower, in text: TextBytes) -> Bool {
-    guard namesAreCapitalised else { return false }
+    // No syllable of Vietnamese has more letters; longer words are of names in other languages.
+    guard namesAreCapitalised, next.letters <= 7 else { return false }
     let second = text.skippingSpace(from: next.wordEnd)
     return second > next.wordEnd && text.letterClass(at: second) == .lower
+  }
+
+  /// Whether a single letter is the label of what stands before it, and no initial: `box A`.
+  private func isLabelled(_ word: TextBytes.Word, in text: TextBytes) -> Bool {
+    let end = text.trimmingSpace(to: word.start)
+    guard end < word.start else { return false }
+    return words.classes(of: text.word(before: end).key).contains(.labelled)
   }
 
   private func isCalendarWord(_ next: Follower) -> Bool {
@@ -221,6 +236,10 @@ struct Follower {
   /// The word that begins there.
   let word: WordKey
   let wordEnd: Int
+  /// How many letters it has.
+  let letters: Int
+  /// Whether an opening round bracket stands right before it.
+  let isInBracket: Bool
   /// Whether white space, a comma or an apostrophe ends that word.
   let isWholeWord: Bool
   let isBehindDash: Bool
@@ -251,6 +270,8 @@ struct Follower {
     }
     word = WordKey(text.bytes, index..<min(end, text.count))
     wordEnd = end
+    self.letters = letters
+    isInBracket = index > 0 && text.byte(at: index - 1) == UInt8(ascii: "(")
     let behind = text.byte(at: end)
     isWholeWord =
       end == text.count || text.spaceLength(at: end) > 0 || behind == UInt8(ascii: ",")

@@ -65,12 +65,12 @@ struct CandidateFinder {
       }
     default: break
     }
-    return marks(at: index)
+    return marks(at: index, sentenceStart: sentenceStart)
   }
 
   // MARK: Marks
 
-  private func marks(at index: Int) -> Finding {
+  private func marks(at index: Int, sentenceStart: Int) -> Finding {
     var end = index
     var (stops, others, ellipses, wide) = (0, 0, 0, 0)
     loop: while let mark = mark(at: end) {
@@ -94,7 +94,7 @@ struct CandidateFinder {
     } else {
       kind = ellipses > 0 || stops > 1 ? .ellipsis : .stop
     }
-    return close(kind, marks: index..<end)
+    return close(kind, marks: index..<end, sentenceStart: sentenceStart)
   }
 
   /// `[…]` and `(...)` tell of something left out, and end nothing.
@@ -146,7 +146,9 @@ struct CandidateFinder {
   // MARK: What closes behind a mark
 
   /// The candidate of some marks with all that closes behind them.
-  private func close(_ kind: Candidate.Kind, marks: Range<Int>) -> Finding {
+  private func close(
+    _ kind: Candidate.Kind, marks: Range<Int>, sentenceStart: Int
+  ) -> Finding {
     var end = marks.upperBound
     var (hasQuote, hasBracket, hasPlainFootnote) = (false, false, false)
     if kind == .stop, let footnote = plainFootnoteEnd(behind: marks) {
@@ -162,7 +164,9 @@ struct CandidateFinder {
     }
     if let spaced = spacedMarksEnd(behind: end, isTokenised: isTokenised(marks)) { end = spaced }
     let hasSpace = end == text.count || text.spaceLength(at: end) > 0
-    if hasSpace, let emoji = emojiEnd(behind: end) { end = emoji }
+    // Where the sentence began with an emoji, the next one does too.
+    let leadsWithEmoji = text.byte(at: end) == 0x20 && emojiLength(at: sentenceStart) != nil
+    if hasSpace, !leadsWithEmoji, let emoji = emojiEnd(behind: end) { end = emoji }
     let isTight = !hasSpace && kind != .wide
     if isTight, !(end == marks.upperBound && startsTightSentence(behind: marks, kind)) {
       return .nothing(resume: end)

@@ -18,6 +18,8 @@ struct LanguageRules: Sendable {
   var speech = ""
   /// Words with which a phrase of time begins: `At 5 a.m. …`.
   var timePhrases = ""
+  /// Words that name what a single letter behind them labels: `box A`.
+  var labelled = ""
   /// Weekdays, months and time zones.
   var calendar = ""
   /// Whether sentences are taken to begin with small letters too, where the word before the stop is
@@ -53,6 +55,7 @@ struct LanguageRules: Sendable {
     addAllCases(starters, .starter)
     add(speech, .speech)
     addAllCases(timePhrases, .timePhrase)
+    addAllCases(labelled, .labelled)
     addAllCases(calendar, .calendar)
     return WordTable(words)
   }
@@ -64,6 +67,7 @@ struct LanguageRules: Sendable {
       ambiguous: ambiguous + " " + other.ambiguous, closing: closing + " " + other.closing,
       timesOfDay: timesOfDay + " " + other.timesOfDay, starters: starters + " " + other.starters,
       speech: speech + " " + other.speech, timePhrases: timePhrases + " " + other.timePhrases,
+      labelled: labelled + " " + other.labelled,
       calendar: calendar + " " + other.calendar,
       acceptsSmallStarts: acceptsSmallStarts || other.acceptsSmallStarts,
       namesAreCapitalised: namesAreCapitalised || other.namesAreCapitalised,

@@ -22,6 +22,8 @@ struct WordClass: OptionSet, Sendable {
   static let timeOfDay = WordClass(rawValue: 256)
   /// `no`: a number follows only in digits.
   static let plainNumber = WordClass(rawValue: 512)
+  /// Names what a single letter behind it labels: `box A`.
+  static let labelled = WordClass(rawValue: 1024)
 
   /// All by which a stop is taken for the end of an abbreviation.
   static let abbreviation: WordClass = [.title, .numbered, .ambiguous, .closing]

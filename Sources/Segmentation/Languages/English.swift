@@ -63,5 +63,10 @@ extension LanguageRules {
         shouted whispered whispers noted continued insisted
         """,
       timePhrases: "at by around about before after since until from on",
+      labelled: """
+        box part plan section form option group type class category exhibit appendix schedule table
+        figure step item level grade hepatitis vitamin line column page room apartment unit building
+        gate annex attachment question letter block
+        """,
       acceptsSmallStarts: true))
 }

@@ -16,7 +16,7 @@ extension LanguageRules {
       hrs hs c.p ene feb mar abr may jun jul ago sep sept set oct nov dic aprox lun mié jue vie sáb dom
       n.º nº n° núm.
       """,
-    ambiguous: "EE RR HH FF AA JJ OO Cía Cia D.C máx mín min seg aprox prov dir tel adj ant ap",
+    ambiguous: "EE RR HH FF AA JJ OO Cía Cia D.C col máx mín min seg aprox prov dir tel adj ant ap",
     closing: "etc a.c d.c a.C d.C EE.UU UU S.A S.L C.A D.F Ud Uds Vd Vds ud uds R.L S.C s.f dC aC",
     timesOfDay: "a.m p.m",
     starters: """
@@ -46,6 +46,11 @@ extension LanguageRules {
       afirmó señaló indicó comentó murmuró susurró escribió
       """,
     timePhrases: "a desde hasta sobre hacia el la",
+    labelled: """
+      casilla casillas parte sección opción plan grupo tipo clase categoría anexo apéndice inciso
+      letra línea columna formulario forma sala edificio puerta hepatitis vitamina fila nivel paso
+      cuadro tabla pregunta prueba bloque módulo punto
+      """,
     calendar: """
       lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio
       julio agosto septiembre setiembre octubre noviembre diciembre

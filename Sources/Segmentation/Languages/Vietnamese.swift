@@ -22,5 +22,9 @@ extension LanguageRules {
       """,
     speech: "nói hỏi đáp kể bảo cho thưa",
     timePhrases: "lúc vào từ đến khoảng",
+    labelled: """
+      ô phần mẫu nhóm loại hạng mục lớp câu điểm bảng cột dòng hình lục hoạch gan vitamin nhà cổng
+      khu lô đơn bước mức trang phòng tòa toà diện
+      """,
     namesAreCapitalised: true)
 }

@@ -131,6 +131,12 @@ struct SRXRules {
 
   /// Empty lines, list items on lines of their own, headings in capitals.
   private mutating func addCertainBreaks() {
+    // Where a sentence began with an emoji, the next one does too.
+    let picture = emoji.dropLast(2) + "+"
+    let sentence = "\(picture)[^.?!…‼‽]*\(marks)+\(closer)*"
+    let led = "^\\s*(?=\\S)(?:\(sentence)){1,20}"
+    breakAt(led, " \(picture)")
+    stayAt("\(led) \(picture)", space)
     breakAt(#"(?:\r\n|\n|\r(?!\n))"#, #"[ \t\x{A0}]*[\n\r]"#)
     breakAt(#"[\n\r]"#, #"\s*[•‣⁃▪●◦]"#)
     breakAt(#"[.:;?!][ \t]*[\n\r]+"#, #"[ \t]*(?:[-*]|(?:\d{1,3}|[A-Za-z])(?:\.\)|\.|\)))\s"#)
@@ -217,6 +223,10 @@ struct SRXRules {
     let starters = alternatives(language.starters, allCases: true)
     let openers = "\(space)+(?:[\"'(\\[{*_«¿¡‘“„‹‚•]\(space)*)*"
     let starter = "\(openers)(?:\(starters))\(wholeWord)"
+    // `etc.).`: the last stop is no part of the abbreviation.
+    breakAt(
+      "\\.\(closer)*[)\\]}](?:\(closer)|\(marks))*\\.",
+      "\(gap)(?:\(upper)|\\p{Nd}|[^\\p{L}\\p{N}\\s,;:])")
     // List labels.
     stayAt(
       "\(sentenceStart)(?:\\d{1,3}|\\d+(?:\\.\\d+)+|\\p{L}|[IVXLivxl]{1,4})\\.(?:\(closer))*",
@@ -231,6 +241,9 @@ struct SRXRules {
       "\\.(?<=\\p{Ll}\\p{Ll}\\.)(?<!\(partStart)(?:\(known))\\.)\\d{1,3}",
       "\(gap)(?:\(upper)|\\p{Nd}|[^\\p{L}\\p{N}\\s,;:])")
     let closing = alternatives(language.closing, allCases: true)
+    // `EE. UU. (USCIS)`: what stands in brackets belongs to the abbreviation.
+    stayAt(
+      "\(wordStart)(?:\(closing)|\(known))\\.[^\\s)\\]}]*", "\(space)+\\((?=[\\p{L}\\p{N}])")
     stayAt("\(wordStart)(?:\(closing))\\.[)\\]}]", "\(space)")
     stayAt(
       "\(wordStart)(?:\(closing))\(stop)",
@@ -261,11 +274,17 @@ struct SRXRules {
     let words = "\(wordStart)(?:\(ambiguous)|(?<!\\p{N} (?=\\p{Ll}))(?:\(shapes)))"
     stayAt("\(words)\\.[^\\s]*[)\\]}][^\\s]*", "\(space)")
     breakAt("\\p{N} \\p{Ll}\\p{L}+\\.", "\(openers)\\p{Lu}[\\p{L}]*\(wholeWord)")
+    // `box A`: a letter that labels what stands before it.
+    let labelled = alternatives(language.labelled, allCases: true)
+    if !labelled.isEmpty {
+      breakAt(
+        "\(wordStart)(?:\(labelled))\\s+\\p{Lu}\(stop)", "\(openers)\\p{Lu}[\\p{L}]*\(wholeWord)")
+    }
     breakAt("\(words)\(stop)", starter)
     if language.namesAreCapitalised {
       breakAt(
         "(?!\\p{Lu}\\.(?!\\p{L}))\(words)\(stop)",
-        "\(openers)\\p{Lu}\\p{L}*(?=\\s+\\p{Ll})\(wholeWord)")
+        "\(openers)\\p{Lu}\\p{L}{0,6}(?=\\s+\\p{Ll})\(wholeWord)")
     }
     stayAt("\(words)\(stop)", "\(space)")
   }
