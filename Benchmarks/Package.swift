@@ -4,5 +4,12 @@ import PackageDescription
 
 let package = Package(
   name: "Benchmarks",
-  targets: [.executableTarget(name: "bench", swiftSettings: [.swiftLanguageMode(.v6)])]
+  targets: [
+    .executableTarget(name: "bench", swiftSettings: [.swiftLanguageMode(.v6)]),
+    // Peers that have no program of their own.
+    .executableTarget(
+      name: "icu-sentences",
+      linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
+    .executableTarget(name: "gumbo-parse", linkerSettings: [.linkedLibrary("gumbo")]),
+  ]
 )

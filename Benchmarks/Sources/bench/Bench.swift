@@ -18,42 +18,75 @@ import Foundation
     defer { try? FileManager.default.removeItem(at: folder) }
     let input = try Input(in: folder)
 
-    print("measure                                   ratio   l10n      peer      peak    peer peak")
+    print(
+      "measure".padded(46),
+      "ratio      l10n      peer      MB/s     peak peer peak")
     compare(
-      "XLIFF read, 100,000 units / xmllint --sax",
+      "XLIFF read, 100,000 units / xmllint --sax", of: input.xliff,
       // The file belongs to no document, so all that happens is that it is read.
       [program, "import", "-C", project, input.xliff],
       ["xmllint", "--noout", "--sax", input.xliff])
     compare(
-      "Markdown to XLIFF / cmark",
+      "Markdown to XLIFF / cmark", of: input.markdown,
       [program, "extract", input.markdown, "--from", "en", "--to", "es", "-o", input.output],
       ["cmark", input.markdown])
     compare(
-      "sentences / wc -w", [program, "segment", input.text], ["wc", "-w", input.text])
+      "Markdown to sentences / cmark", of: input.markdown,
+      [program, "segment", "--count", input.markdown],
+      ["cmark", input.markdown])
     compare(
-      "status of the project / git status", [program, "status", "-C", project],
+      "HTML to sentences / gumbo alone", of: input.html,
+      [program, "segment", "--count", input.html],
+      [peer("gumbo-parse"), input.html])
+    for (language, text) in [("en", input.english), ("vi", input.vietnamese)] {
+      compare(
+        "sentences, \(language) / ICU in C", of: text,
+        [program, "segment", "--count", "--locale", language, text],
+        [peer("icu-sentences"), text, language])
+      compare(
+        "sentences, \(language) / ICU in C, ss=standard", of: text,
+        [program, "segment", "--count", "--locale", language, text],
+        [peer("icu-sentences"), text, "\(language)@ss=standard"])
+    }
+    compare(
+      "status of the project / git status", of: project + "/l10n.yml",
+      [program, "status", "-C", project],
       ["git", "-C", project, "status"])
   }
 
+  /// A peer that is built beside this program.
+  static func peer(_ name: String) -> String {
+    URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: name).path
+  }
+
   /// Runs both five times in turn and prints a line; says so where the peer is not installed.
-  static func compare(_ name: String, _ ours: [String], _ peer: [String]) {
+  static func compare(
+    _ name: String, of path: String, _ ours: [String], _ peer: [String]
+  ) {
     guard Run(peer) != nil else {
-      print(name.padded(42), "– (\(peer[0]) is not installed)")
+      print(name.padded(46), "– (\(peer[0]) is not installed)")
       return
     }
     var runs: [(ours: Run, peer: Run)] = []
     for _ in 0..<5 {
-      guard let a = Run(ours), let b = Run(peer) else { return print(name.padded(42), "failed") }
+      guard let a = Run(ours), let b = Run(peer) else { return print(name.padded(46), "failed") }
       runs.append((a, b))
     }
     let median = { (values: [Double]) in values.sorted()[values.count / 2] }
     let ratio = median(runs.map { $0.ours.seconds / max($0.peer.seconds, 0.001) })
     print(
-      name.padded(42), number(ratio, 5, 2),
+      name.padded(46), number(ratio, 5, 2),
       number(median(runs.map(\.ours.seconds)), 6, 3) + " s",
       number(median(runs.map(\.peer.seconds)), 6, 3) + " s",
+      number(megabytes(of: path) / median(runs.map(\.ours.seconds)), 7, 1),
       number(median(runs.map(\.ours.megabytes)), 5, 0) + " MB",
       number(median(runs.map(\.peer.megabytes)), 5, 0) + " MB")
+  }
+
+  /// The size of a file, in millions of bytes.
+  static func megabytes(of path: String) -> Double {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    return Double(attributes?[.size] as? Int ?? 0) / 1e6
   }
 
   static func number(_ value: Double, _ width: Int, _ digits: Int) -> String {
@@ -92,7 +125,9 @@ struct Run {
 struct Input {
   let xliff: String
   let markdown: String
-  let text: String
+  let html: String
+  let english: String
+  let vietnamese: String
   let output: String
 
   init(in folder: URL) throws {
@@ -100,7 +135,9 @@ struct Input {
     output = folder.appending(path: "out.xlf").path
     xliff = folder.appending(path: "big.xlf").path
     markdown = folder.appending(path: "big.md").path
-    text = folder.appending(path: "big.txt").path
+    html = folder.appending(path: "big.html").path
+    english = folder.appending(path: "en.txt").path
+    vietnamese = folder.appending(path: "vi.txt").path
     try Self.write(to: xliff) { write in
       try write(
         """
@@ -127,8 +164,24 @@ struct Input {
           """)
       }
     }
-    try Self.write(to: text) { write in
-      for _ in 0..<300_000 { try write(words.sentence() + ". ") }
+    try Self.write(to: html) { write in
+      try write("<!DOCTYPE html><html lang=\"en\"><head><title>Rights</title></head><body>\n")
+      for _ in 0..<20_000 {
+        try write(
+          """
+          <h2 class="section">\(words.sentence())</h2>
+          <p>\(words.sentence()). <b>\(words.sentence())</b>. <a href="a.html">\(words.sentence())</a>.</p>
+          <ul><li>\(words.sentence())</li><li>\(words.sentence())</li></ul>
+
+          """)
+      }
+      try write("</body></html>\n")
+    }
+    for (path, language) in [(english, Words.english), (vietnamese, Words.vietnamese)] {
+      var words = Words(language)
+      try Self.write(to: path) { write in
+        for _ in 0..<500_000 { try write(words.sentence() + ". ") }
+      }
     }
   }
 
@@ -158,9 +211,14 @@ struct Input {
 /// Sentences of common words from a generator with a fixed seed (Knuth's MMIX constants).
 struct Words {
   private var state: UInt64 = 2026
-  private let words =
+  private let words: [Substring]
+
+  static let english =
     "the court may order a hearing before your lawyer arrives and you must bring every paper form date"
-    .split(separator: " ")
+  static let vietnamese =
+    "tòa án có thể mở phiên xét xử trước khi luật sư của bạn đến và bạn phải mang theo mọi giấy tờ đơn"
+
+  init(_ words: String = Self.english) { self.words = words.split(separator: " ") }
 
   mutating func sentence() -> String {
     let count = 5 + next(12)
