@@ -28,7 +28,8 @@ package enum Initializer {
     # The locales that documents are translated into.
     targets: [\(targets.map(\.description).joined(separator: ", "))]
 
-    # Where the versions of documents are. {path} may hold folders.
+    # Where the versions of documents are. {path} may hold folders. “l10n formats” lists the endings
+    # that can be read.
     documents:
       - locales/{locale}/{path}.md
       - locales/{locale}/{path}.txt
@@ -41,6 +42,14 @@ package enum Initializer {
 
     # The values of the front matter that are translated.
     front-matter: [title, description, summary]
+
+    # How a translated heading keeps the address of its source, so that links to it go on working:
+    # none, attribute ({#address} behind it) or html (<a id="address"></a> in it).
+    # anchors: attribute
+
+    # Rules of your own for where sentences end, in SRX 2.0.
+    # segmentation:
+    #   srx: rules.srx
 
     # What a built version shows where a translation is missing:
     # source (the source's text), omit (nothing), or hold (no version until it is complete).

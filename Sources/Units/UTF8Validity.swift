@@ -69,7 +69,8 @@ private struct EightBytes {
   /// C0, C1, E0, ED, or F0 and upwards.
   @inline(__always)
   private var hasUnusualLead: Bool {
-    Self.leads(current, 4) | Self.leads(first, 4) != 0 || Self.has(0xE0, 0xFF, first) || Self.has(0xED, 0xFF, first)
+    Self.leads(current, 4) | Self.leads(first, 4) != 0 || Self.has(0xE0, 0xFF, first)
+      || Self.has(0xED, 0xFF, first)
       || Self.has(0xC0, 0xFE, current)
   }
 
