@@ -5,6 +5,9 @@ extension Block {
   func split(
     in bytes: [UInt8], codeSides: CodeSides, by sentences: ([UInt8]) throws -> [Range<Int>]
   ) rethrows -> SourceUnit {
+    if runs.count == 1, case .literal = runs[0].payload {
+      return try splitPlain(in: bytes, by: sentences)
+    }
     let flat = FlatText(of: runs, in: bytes)
     let all = try sentences(flat.bytes)
     // A number or a code by itself needs no translator: it stays in what lies between.
@@ -29,6 +32,34 @@ extension Block {
     return SourceUnit(
       kind: kind, range: range, segments: segments, notes: notes, syntax: syntax,
       tail: SourceGap(content: tail.content, codes: tail.codes))
+  }
+
+  /// Splits a block that is text and nothing else, as most are.
+  private func splitPlain(
+    in bytes: [UInt8], by sentences: ([UInt8]) throws -> [Range<Int>]
+  ) rethrows -> SourceUnit {
+    let range = range
+    let all = try sentences(Array(bytes[range]))
+    var segments: [SourceSegment] = []
+    segments.reserveCapacity(all.count)
+    var next = range.lowerBound
+    for (index, sentence) in all.enumerated() {
+      let start = range.lowerBound + sentence.lowerBound
+      // The last sentence takes what is left.
+      let isLast = index == all.count - 1
+      let end = isLast ? range.upperBound : range.lowerBound + sentence.upperBound
+      guard bytes[start..<(range.lowerBound + sentence.upperBound)].holdLetter else { continue }
+      let gap = Content.plain(bytes[next..<start])
+      segments.append(
+        SourceSegment(
+          range: start..<end, content: .plain(bytes[start..<end]),
+          ignorable: segments.isEmpty ? Content() : gap.withSpacesCollapsed, codes: CodePlaces(),
+          gap: SourceGap(content: gap, codes: CodePlaces())))
+      next = end
+    }
+    return SourceUnit(
+      kind: kind, range: range, segments: segments, notes: notes, syntax: syntax,
+      tail: SourceGap(content: .plain(bytes[next..<range.upperBound]), codes: CodePlaces()))
   }
 
   /// What the sentence search sees of a block, and where in it each run stands.
@@ -145,10 +176,21 @@ extension ArraySlice<UInt8> {
 }
 
 extension Content {
+  /// One space, as between nearly all sentences.
+  private static let space = Content(" ")
+
+  /// Bytes that are the text.
+  fileprivate static func plain(_ bytes: ArraySlice<UInt8>) -> Content {
+    if bytes.isEmpty { return Content() }
+    if bytes.count == 1, bytes.first == 0x20 { return space }
+    return Content(String(decoding: bytes, as: UTF8.self))
+  }
+
   /// The content with each run of white space made one space, so that rewrapping a source changes
   /// nothing in its record.
   fileprivate var withSpacesCollapsed: Content {
-    Content(
+    if self == Self.space { return self }
+    return Content(
       elements.map { element in
         guard case .text(let text) = element else { return element }
         return .text(text.allSatisfy(\.isWhitespace) ? " " : text)

@@ -25,16 +25,16 @@ package enum SingleFile {
       remarks: document.remarks(in: path))
   }
 
-  /// Calls a function with the text of each segment of a document, inline codes left out.
+  /// Calls a function with each segment of a document.
   package static func forEachSentence(
     of bytes: [UInt8], path: String, language: LanguageTag, rules: SegmentationRules,
-    _ body: (String) -> Void
+    _ body: (Content) -> Void
   ) throws(ProjectError) {
     var extractor = Extractor()
     extractor.rules = rules
     let document = try extractor.extract(bytes, path: path, language: language)
     for unit in document.units {
-      for segment in unit.segments { body(segment.content.text) }
+      for segment in unit.segments { body(segment.content) }
     }
   }
 

@@ -63,9 +63,9 @@ struct Segment: ParsableCommand {
     try SingleFile.forEachSentence(of: bytes, path: file, language: language, rules: rules) {
       number += 1
       if json {
-        sentences.append($0)
+        sentences.append($0.text)
       } else if !count {
-        output.appendOnOneLine(Array($0.utf8)[...])
+        output.appendOnOneLine(Array($0.text.utf8)[...])
       }
     }
     output.flush()
