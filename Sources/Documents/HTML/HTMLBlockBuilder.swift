@@ -32,9 +32,11 @@ struct HTMLBlockBuilder {
   mutating func add(_ token: HTMLToken) {
     addGap(cursor..<token.range.lowerBound)
     cursor = max(cursor, token.range.upperBound)
-    extraction.marks += token.marks
-    if let link = token.link { extraction.links.append(link) }
-    addAttributes(token.attributes)
+    if let details = token.details {
+      extraction.marks += details.marks
+      if let link = details.link { extraction.links.append(link) }
+      addAttributes(details.attributes)
+    }
     switch token.kind {
     case .text: addText(token.range, isPreformatted: false)
     case .preformatted: addText(token.range, isPreformatted: true)

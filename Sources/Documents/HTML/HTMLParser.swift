@@ -33,12 +33,12 @@ enum HTMLParser {
 
   /// Tokens by place. Where a tree that was mended tells of a place twice, the first stands.
   private static func inOrder(_ tokens: [HTMLToken]) -> [HTMLToken] {
-    var result: [HTMLToken] = []
-    result.reserveCapacity(tokens.count)
-    let isSorted = zip(tokens, tokens.dropFirst()).allSatisfy {
-      $0.range.upperBound <= $1.range.lowerBound
+    let isSorted = tokens.indices.dropFirst().allSatisfy {
+      tokens[$0 - 1].range.upperBound <= tokens[$0].range.lowerBound
     }
     if isSorted { return tokens }
+    var result: [HTMLToken] = []
+    result.reserveCapacity(tokens.count)
     for token in tokens.sorted(by: { $0.range.lowerBound < $1.range.lowerBound })
     where token.range.lowerBound >= (result.last?.range.upperBound ?? 0) {
       result.append(token)
@@ -67,6 +67,8 @@ enum HTMLParser {
     self.offset = offset
     self.source = source
     self.language = language
+    // Real pages have a piece in 20 to 40 bytes.
+    tokens.reserveCapacity(source.count / 24)
   }
 
   mutating func visit(_ root: UnsafeMutablePointer<GumboNode>?) {
@@ -129,22 +131,32 @@ enum HTMLParser {
       tokens.append(
         HTMLToken(
           range: start.lowerBound..<min(limit, source.count), kind: .opaque(tag),
-          attributes: tag.role == .inline ? translatable(attributes, tag) : []))
+          details: tag.role == .inline ? .init(attributes: translatable(attributes, tag)) : nil))
       return
     }
-    var token = HTMLToken(
-      range: start, kind: .start(tag, isVoid: end == nil && tag.isVoid),
-      attributes: translatable(attributes, tag))
-    if name == "html" { token.marks = languageMarks(attributes, start) }
-    if name == "a" {
-      token.link = attributes.first { $0.name == "href" }.flatMap { unquoted($0.range) }
-    }
-    tokens.append(token)
+    tokens.append(
+      HTMLToken(
+        range: start, kind: .start(tag, isVoid: end == nil && tag.isVoid),
+        details: details(attributes, tag, start)))
     if let end { unsafe steps.append(.leave(tag, end)) }
     unsafe push(element.children, isPreformatted || name == "pre" || name == "textarea")
   }
 
   // MARK: Attributes
+
+  private func details(
+    _ attributes: [Attribute], _ tag: HTMLTag, _ start: Range<Int>
+  ) -> HTMLToken.Details? {
+    let isRoot = tag.name == "html"
+    if attributes.isEmpty, !isRoot { return nil }
+    let found = translatable(attributes, tag)
+    let link =
+      tag.name == "a"
+      ? attributes.first { $0.name == "href" }.flatMap { unquoted($0.range) } : nil
+    if found.isEmpty, link == nil, !isRoot { return nil }
+    return HTMLToken.Details(
+      attributes: found, marks: isRoot ? languageMarks(attributes, start) : [], link: link)
+  }
 
   private struct Attribute {
     let name: String

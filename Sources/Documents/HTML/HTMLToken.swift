@@ -13,14 +13,25 @@ struct HTMLToken: Sendable {
     case comment
   }
 
+  /// What few pieces have, kept apart so that the many are small.
+  final class Details: Sendable {
+    /// The translatable attributes of a start tag, also of one that is left alone.
+    let attributes: [HTMLAttribute]
+    /// The marks of the page's language, on the root alone.
+    let marks: [LanguageMark]
+    /// The address of a link.
+    let link: Range<Int>?
+
+    init(attributes: [HTMLAttribute], marks: [LanguageMark] = [], link: Range<Int>? = nil) {
+      self.attributes = attributes
+      self.marks = marks
+      self.link = link
+    }
+  }
+
   let range: Range<Int>
   let kind: Kind
-  /// The translatable attributes of a start tag, also of those inside an opaque element.
-  var attributes: [HTMLAttribute] = []
-  /// The marks of the page's language, on the root alone.
-  var marks: [LanguageMark] = []
-  /// The address of a link.
-  var link: Range<Int>?
+  var details: Details?
 }
 
 /// A translatable attribute.
