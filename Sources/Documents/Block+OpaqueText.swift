@@ -30,8 +30,10 @@ extension Block {
     var runs: [Run] = []
     var start = range.lowerBound
     var index = start
+    // Nothing in braces ends without one, and looking for its end behind each opening is slow.
+    let closesBraces = bytes[range].contains(UInt8(ascii: "}"))
     while index < range.upperBound {
-      guard mayBeginCode[Int(bytes[index])],
+      guard mayBeginCode[Int(bytes[index])], closesBraces || bytes[index] != UInt8(ascii: "{"),
         let (length, meaning) = opaque(at: index, in: bytes[range], dialect)
       else {
         index += 1

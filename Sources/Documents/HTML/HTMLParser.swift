@@ -309,6 +309,7 @@ enum HTMLTagName {
       guard start < bytes.count, bytes[start] == UInt8(ascii: "/") else { return nil }
       start += 1
     }
+    guard start < bytes.count, bytes[start].isASCIILetter else { return nil }
     var name: [UInt8] = []
     var end = start
     while end < bytes.count, !bytes[end].isASCIISpace, bytes[end] != UInt8(ascii: ">"),
@@ -317,7 +318,6 @@ enum HTMLTagName {
       name.append((0x41...0x5A).contains(bytes[end]) ? bytes[end] | 0x20 : bytes[end])
       end += 1
     }
-    guard let first = name.first, (0x61...0x7A).contains(first) else { return nil }
     return String(decoding: name, as: UTF8.self)
   }
 }
