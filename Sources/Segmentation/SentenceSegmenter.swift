@@ -28,6 +28,7 @@ package struct SentenceSegmenter: Sendable {
   /// empty line always ends a sentence. The bytes must be valid UTF-8.
   package func sentences(in bytes: [UInt8]) -> [Range<Int>] {
     var result: [Range<Int>] = []
+    result.reserveCapacity(bytes.count / 64 + 1)
     forEachSentence(in: bytes) { result.append($0) }
     return result
   }
