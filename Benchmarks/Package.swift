@@ -7,9 +7,11 @@ let package = Package(
   targets: [
     .executableTarget(name: "bench", swiftSettings: [.swiftLanguageMode(.v6)]),
     // Peers that have no program of their own.
+    .target(name: "PeerInput"),
     .executableTarget(
-      name: "icu-sentences",
+      name: "icu-sentences", dependencies: ["PeerInput"],
       linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
-    .executableTarget(name: "gumbo-parse", linkerSettings: [.linkedLibrary("gumbo")]),
+    .executableTarget(
+      name: "gumbo-parse", dependencies: ["PeerInput"], linkerSettings: [.linkedLibrary("gumbo")]),
   ]
 )

@@ -19,7 +19,7 @@ import Foundation
     let input = try Input(in: folder)
 
     print(
-      "measure".padded(46),
+      "measure".padded(nameWidth),
       "ratio      l10n      peer      MB/s     peak peer peak")
     compare(
       "XLIFF read, 100,000 units / xmllint --sax", of: input.xliff,
@@ -49,36 +49,42 @@ import Foundation
         [peer("icu-sentences"), text, "\(language)@ss=standard"])
     }
     compare(
-      "status of the project / git status", of: project + "/l10n.yml",
+      "status of the project / git status", of: nil,
       [program, "status", "-C", project],
       ["git", "-C", project, "status"])
   }
+
+  /// How wide the first column is.
+  static let nameWidth = 46
 
   /// A peer that is built beside this program.
   static func peer(_ name: String) -> String {
     URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: name).path
   }
 
-  /// Runs both five times in turn and prints a line; says so where the peer is not installed.
+  /// Runs both five times in turn and prints a line, with the speed over a file where there is one;
+  /// says so where the peer is not installed.
   static func compare(
-    _ name: String, of path: String, _ ours: [String], _ peer: [String]
+    _ name: String, of path: String?, _ ours: [String], _ peer: [String]
   ) {
     guard Run(peer) != nil else {
-      print(name.padded(46), "– (\(peer[0]) is not installed)")
+      print(name.padded(nameWidth), "– (\(peer[0]) is not installed)")
       return
     }
     var runs: [(ours: Run, peer: Run)] = []
     for _ in 0..<5 {
-      guard let a = Run(ours), let b = Run(peer) else { return print(name.padded(46), "failed") }
+      guard let a = Run(ours), let b = Run(peer) else {
+        return print(name.padded(nameWidth), "failed")
+      }
       runs.append((a, b))
     }
     let median = { (values: [Double]) in values.sorted()[values.count / 2] }
     let ratio = median(runs.map { $0.ours.seconds / max($0.peer.seconds, 0.001) })
     print(
-      name.padded(46), number(ratio, 5, 2),
+      name.padded(nameWidth), number(ratio, 5, 2),
       number(median(runs.map(\.ours.seconds)), 6, 3) + " s",
       number(median(runs.map(\.peer.seconds)), 6, 3) + " s",
-      number(megabytes(of: path) / median(runs.map(\.ours.seconds)), 7, 1),
+      path.map { number(megabytes(of: $0) / median(runs.map(\.ours.seconds)), 7, 1) } ?? "      –",
       number(median(runs.map(\.ours.megabytes)), 5, 0) + " MB",
       number(median(runs.map(\.peer.megabytes)), 5, 0) + " MB")
   }

@@ -6,14 +6,12 @@
 #include <unicode/ubrk.h>
 #include <unicode/ustring.h>
 
+#include "peer_input.h"
+
 int main(int count, char **arguments) {
-  FILE *file = count > 2 ? fopen(arguments[1], "rb") : NULL;
-  if (file == NULL) return 2;
-  fseek(file, 0, SEEK_END);
-  long size = ftell(file);
-  rewind(file);
-  char *bytes = malloc(size);
-  if (fread(bytes, 1, size, file) != (size_t)size) return 2;
+  size_t size = 0;
+  char *bytes = count > 2 ? peer_input(arguments[1], &size) : NULL;
+  if (bytes == NULL) return 2;
   // Made UTF-16 first: over UTF-8 the iterator is slower than both steps together.
   UChar *text = malloc(sizeof(UChar) * (size + 1));
   int32_t length = 0;
