@@ -57,14 +57,15 @@ struct Segment: ParsableCommand {
   /// The segments of a document, as translators get them.
   private func runDocument(_ bytes: [UInt8], _ rules: SegmentationRules) throws {
     let language = try locale ?? LanguageTag("en")
-    var sentences: [String] = []
     var number = 0
+    var sentences: [String] = []
     var output = Console.Buffer()
     try SingleFile.forEachSentence(of: bytes, path: file, language: language, rules: rules) {
-      number += 1
-      if json {
+      if count {
+        number += 1
+      } else if json {
         sentences.append($0.text)
-      } else if !count {
+      } else {
         output.appendOnOneLine(Array($0.text.utf8)[...])
       }
     }
@@ -155,21 +156,15 @@ extension Console.Buffer {
 }
 
 extension ArraySlice<UInt8> {
-  /// Whether all white space is single spaces. Most sentences are, and 32 bytes at a time are looked
-  /// at to see it.
+  /// Whether all white space is single spaces, as in most sentences.
   fileprivate var isOnOneLine: Bool {
     withUnsafeBytes { bytes in
-      let space = SIMD32<UInt8>(repeating: 0x20)
-      var index = 0
-      while index + 32 < bytes.count {
-        let here = bytes.loadUnaligned(fromByteOffset: index, as: SIMD32<UInt8>.self)
-        let next = bytes.loadUnaligned(fromByteOffset: index + 1, as: SIMD32<UInt8>.self)
-        if any(here .< space) || any((here .== space) .& (next .== space)) { return false }
-        index += 32
+      var previous: UInt8 = 0
+      for byte in bytes {
+        if byte < 0x20 || (byte == 0x20 && previous == 0x20) { return false }
+        previous = byte
       }
-      return (index..<bytes.count).allSatisfy {
-        bytes[$0] >= 0x20 && !(bytes[$0] == 0x20 && $0 + 1 < bytes.count && bytes[$0 + 1] == 0x20)
-      }
+      return true
     }
   }
 }
