@@ -164,9 +164,12 @@ struct CandidateFinder {
     }
     if let spaced = spacedMarksEnd(behind: end, isTokenised: isTokenised(marks)) { end = spaced }
     let hasSpace = end == text.count || text.spaceLength(at: end) > 0
-    // Where the sentence began with an emoji, the next one does too.
-    let leadsWithEmoji = text.byte(at: end) == 0x20 && emojiLength(at: sentenceStart) != nil
-    if hasSpace, !leadsWithEmoji, let emoji = emojiEnd(behind: end) { end = emoji }
+    // Where the sentence began with an emoji, one behind a space begins the next.
+    if hasSpace, let emoji = emojiEnd(behind: end),
+      text.byte(at: end) != 0x20 || emojiLength(at: sentenceStart) == nil
+    {
+      end = emoji
+    }
     let isTight = !hasSpace && kind != .wide
     if isTight, !(end == marks.upperBound && startsTightSentence(behind: marks, kind)) {
       return .nothing(resume: end)

@@ -7,11 +7,7 @@ enum LetterClass: UInt8, Sendable {
 
   /// The class of a character.
   init(of scalar: Unicode.Scalar) {
-    switch scalar.value {
-    case 0..<0x250: self = Self.common[Int(scalar.value)]
-    case 0x1E00...0x1EFF: self = Self.common[Int(scalar.value) - 0x1E00 + 0x250]
-    default: self = Self.slowly(scalar)
-    }
+    self = Self.place(of: scalar).map { Self.common[$0] } ?? Self.slowly(scalar)
   }
 
   /// The class of an ASCII character.
@@ -32,6 +28,16 @@ enum LetterClass: UInt8, Sendable {
   /// ask, and nearly all our letters are in these two blocks.
   static let common = (Array(0..<0x250) + Array(0x1E00...0x1EFF)).map {
     slowly(Unicode.Scalar($0 as UInt16) ?? "\0")
+  }
+
+  /// Where the class of a character stands in `common`; nil for one that does not.
+  @inline(__always)
+  static func place(of scalar: Unicode.Scalar) -> Int? {
+    switch scalar.value {
+    case 0..<0x250: Int(scalar.value)
+    case 0x1E00...0x1EFF: Int(scalar.value) - 0x1E00 + 0x250
+    default: nil
+    }
   }
 
   private static func slowly(_ scalar: Unicode.Scalar) -> LetterClass {

@@ -36,13 +36,8 @@ struct TextBytes {
     guard index < bytes.count else { return .other }
     let lead = bytes[index]
     if lead < 0x80 { return LetterClass(ascii: lead) }
-    if (0xC2..<0xC9).contains(lead), index + 1 < bytes.count {
-      return common[Int(lead & 0x1F) << 6 | Int(bytes[index + 1] & 0x3F)]
-    }
-    if lead == 0xE1, index + 2 < bytes.count, bytes[index + 1] & 0xFC == 0xB8 {
-      return common[0x250 + Int(bytes[index + 1] & 0x03) << 6 + Int(bytes[index + 2] & 0x3F)]
-    }
-    return scalar(at: index).map { LetterClass(of: $0.scalar) } ?? .other
+    guard let scalar = scalar(at: index)?.scalar else { return .other }
+    return LetterClass.place(of: scalar).map { common[$0] } ?? LetterClass(of: scalar)
   }
 
   /// Where the character that ends before an index begins.
@@ -121,7 +116,7 @@ struct TextBytes {
     var start = end
     while start > 0, end - start < Self.longestWord {
       let last = bytes[start - 1]
-      if last.isASCIILetter {
+      if LetterClass(ascii: last).isLetter {
         start -= 1
         continue
       }
@@ -139,7 +134,7 @@ struct TextBytes {
       case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "'"),
         UInt8(ascii: "&"):
         return true
-      default: return byte.isASCIILetter
+      default: return LetterClass(ascii: byte).isLetter
       }
     }
     // ª º ° ’
@@ -189,9 +184,6 @@ struct TextBytes {
 }
 
 extension UInt8 {
-  /// A to Z, in either case.
-  fileprivate var isASCIILetter: Bool { (self | 0x20) &- UInt8(ascii: "a") < 26 }
-
   /// A vowel of English, in either case.
   fileprivate var isASCIIVowel: Bool {
     switch self | 0x20 {

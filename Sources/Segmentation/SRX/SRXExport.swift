@@ -4,8 +4,9 @@ import LibXML
 ///
 /// The rules are made from the same words as the tables of the scanner. SRX looks at a place through
 /// two expressions and knows nothing of the sentence so far, so where a sentence begins is told by
-/// what stands before it: the text's start, a line end, or a mark that ends one. One thing cannot be
-/// said: whether a straight quotation mark that stands between spaces opens or closes.
+/// what stands before it: the text's start, a line end, or a mark that ends one. Two things cannot be
+/// said: whether a straight quotation mark that stands between spaces opens or closes, and whether a
+/// sentence began with an emoji where those before it did not.
 package enum SRXExport {
   /// The file.
   package static func file() -> [UInt8] {
