@@ -155,6 +155,12 @@ extension Block.Run {
 }
 
 extension Block {
+  /// Whether something else than prose can begin in a text.
+  static func mayHoldCode(_ text: ArraySlice<UInt8>) -> Bool {
+    let leads = mayBeginCode
+    return text.contains { leads[Int($0)] }
+  }
+
   fileprivate static let mayBeginCode: [Bool] = {
     var leads = (0..<256).map { $0 < 0x20 && !UInt8($0).isASCIISpace }
     for byte in "[{$<".utf8 { leads[Int(byte)] = true }

@@ -102,3 +102,13 @@ extension UInt8 {
 extension String {
   fileprivate var isASCIISpace: Bool { utf8.allSatisfy(\.isASCIISpace) }
 }
+
+extension ArraySlice<UInt8> {
+  /// Whether a letter is among the characters.
+  var holdLetter: Bool {
+    if contains(where: \.isASCIILetter) { return true }
+    guard contains(where: { $0 >= 0x80 }) else { return false }
+    return String(decoding: self, as: UTF8.self).unicodeScalars.contains(
+      where: \.properties.isAlphabetic)
+  }
+}

@@ -41,12 +41,12 @@ extension SourceDocument {
       if isChanged { edits.append(.unit(UnitEdit(unit: unit, segments: segments))) }
     }
     if !edits.isEmpty, let language {
-      edits += marks.map { .mark($0.range, Array($0.text(language).utf8)) }
+      edits += outline.marks.map { .mark($0.range, Array($0.text(language).utf8)) }
       edits.sort {
         ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
       }
     }
-    return try file.close(file.sections.map { render($0.range, edits[...]) })
+    return try outline.file.close(outline.file.sections.map { render($0.range, edits[...]) })
   }
 
   private enum Edit {

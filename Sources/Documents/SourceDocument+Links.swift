@@ -14,7 +14,7 @@ extension SourceDocument {
   /// The links of the document that lead to a section, of this document or of another on the same
   /// site.
   package var anchorLinks: [AnchorLink] {
-    links.compactMap { range in
+    outline.links.compactMap { range in
       let text = String(decoding: bytes[range], as: UTF8.self).filter { $0 != "<" && $0 != ">" }
       guard let hash = text.firstIndex(of: "#"), !text.contains("://"), !text.hasPrefix("mailto:"),
         !text.contains("{")

@@ -1,51 +1,32 @@
 package import Units
 
-/// A source file taken apart: its own text, and where in it the segments are.
+/// A source file taken apart: its own text, and what its segments say.
 package struct SourceDocument: Sendable {
   /// The name of the format.
-  package let format: String
+  package var format: String { outline.format }
   /// The units, in the order in which they begin. A unit may lie inside a code of another: the
   /// text of an image, the title of a link.
   package let units: [SourceUnit]
   /// The name of the rules that cut the text into sentences, with their version.
-  package let segmentation: String?
+  package var segmentation: String? { outline.segmentation }
   /// What a person should know of how the file was read.
-  package let remarks: [Remark]
-  let file: OpenedFile
-  let marks: [LanguageMark]
-  /// The addresses of links, where they stand.
-  let links: [Range<Int>]
+  package var remarks: [Remark] { outline.remarks }
+  let outline: DocumentOutline
 
   /// The text of the file in UTF-8; of several parts, one after the other.
-  package var bytes: [UInt8] { file.bytes }
+  package var bytes: [UInt8] { outline.file.bytes }
 
-  /// Takes a file apart. `split` tells where the sentences are in a text, as ranges of its UTF-8
-  /// bytes; `codeSides` where the inline codes between two of them go.
-  package init(
-    _ file: [UInt8], format: any DocumentFormat, options: ExtractionOptions,
-    codeSides: CodeSides = CodeSides(), segmentation: String? = nil,
-    split: @escaping ([UInt8]) throws -> [Range<Int>]
-  ) throws {
-    self.file = try format.open(file)
-    self.format = format.name
-    self.segmentation = segmentation
-    let extraction = Extraction(of: self.file.bytes, codeSides: codeSides, sentences: split)
-    try format.extract(from: self.file, options: options, into: extraction)
-    if let failure = extraction.failure { throw failure }
-    remarks = extraction.remarks
-    links = extraction.links
-    marks = extraction.marks.sorted { $0.range.lowerBound < $1.range.lowerBound }
-    let units = extraction.units
-    let isInOrder = units.indices.dropFirst().allSatisfy {
-      units[$0 - 1].range.lowerBound <= units[$0].range.lowerBound
-    }
-    self.units = isInOrder ? units : units.sorted { $0.range.lowerBound < $1.range.lowerBound }
+  /// Reads what the segments of an outline say.
+  package init(_ outline: DocumentOutline) {
+    self.outline = outline
+    let bytes = outline.file.bytes
+    units = outline.units.map { $0.contents(in: bytes, extents: outline.extents[$0.segments]) }
   }
 
   /// The places of the file. In a file of several parts that no person reads as lines, the line is
   /// the number of the unit.
   package var places: LineTable {
-    file.isText ? LineTable(bytes) : LineTable(bytes, starts: units.map(\.range.lowerBound))
+    outline.file.isText ? LineTable(bytes) : LineTable(bytes, starts: units.map(\.range.lowerBound))
   }
 }
 
@@ -86,7 +67,7 @@ package struct SourceSegment: Sendable {
   let gap: SourceGap
 }
 
-/// What stands between two segments as it is in the source.
+/// A stretch of a unit as it is in the source.
 struct SourceGap: Sendable {
   let content: Content
   let codes: CodePlaces

@@ -67,18 +67,24 @@ struct TextEncoding: Sendable, Equatable {
     if file.isValidUTF8, !file.contains(0xF4) { return file }
     var text: [UInt8] = []
     text.reserveCapacity(file.count + 64)
+    var start = 0
     var index = 0
     while index < file.count {
+      guard file[index] >= 0x80 else {
+        index += 1
+        continue
+      }
       let length = characterLength(at: index, in: file)
       if length > 0, strayByte(at: index, in: file) == nil {
-        text.append(contentsOf: file[index..<index + length])
         index += length
       } else {
+        text += file[start..<index]
         append(strayByte: file[index], to: &text)
         index += 1
+        start = index
       }
     }
-    return text
+    return text + file[start...]
   }
 
   /// The length of the valid character at an index; 0 for none (Unicode, table 3-7).

@@ -13,6 +13,13 @@ package struct Extractor: Sendable {
   package func extract(
     _ bytes: [UInt8], path: String, language: LanguageTag
   ) throws(ProjectError) -> SourceDocument {
+    SourceDocument(try outline(of: bytes, path: path, language: language))
+  }
+
+  /// Finds where the segments of a file are, in the format that its name tells.
+  package func outline(
+    of bytes: [UInt8], path: String, language: LanguageTag
+  ) throws(ProjectError) -> DocumentOutline {
     guard let format = DocumentFormats.format(ofPath: path) else {
       let known = DocumentFormats.all.flatMap(\.fileExtensions).map { ".\($0)" }
       throw ProjectError(
@@ -24,12 +31,9 @@ package struct Extractor: Sendable {
     options.language = language
     let segmenter = try rules.segmenter(for: language)
     do {
-      return try SourceDocument(
+      return try DocumentOutline(
         bytes, format: format, options: options, codeSides: rules.codeSides,
-        segmentation: rules.name
-      ) { text in
-        try segmenter.sentences(in: text)
-      }
+        segmentation: rules.name, sentences: segmenter.forEachSentence)
     } catch let error as DocumentError {
       throw ProjectError(.unreadable, path: path, position: error.position, error.message)
     } catch let error as ProjectError {

@@ -25,17 +25,22 @@ package enum SingleFile {
       remarks: document.remarks(in: path))
   }
 
-  /// Calls a function with each segment of a document.
-  package static func forEachSentence(
-    of bytes: [UInt8], path: String, language: LanguageTag, rules: SegmentationRules,
-    _ body: (Content) -> Void
-  ) throws(ProjectError) {
-    var extractor = Extractor()
-    extractor.rules = rules
-    let document = try extractor.extract(bytes, path: path, language: language)
-    for unit in document.units {
-      for segment in unit.segments { body(segment.content) }
+  /// The segments of a document, found and not yet read.
+  package struct Segments: Sendable {
+    private let outline: DocumentOutline
+
+    package init(
+      of bytes: [UInt8], path: String, language: LanguageTag, rules: SegmentationRules
+    ) throws(ProjectError) {
+      var extractor = Extractor()
+      extractor.rules = rules
+      outline = try extractor.outline(of: bytes, path: path, language: language)
     }
+
+    package var count: Int { outline.segmentCount }
+
+    /// Calls a function with the text of each in turn, in UTF-8 and without inline codes.
+    package func forEachText(_ body: (ArraySlice<UInt8>) -> Void) { outline.forEachText(body) }
   }
 
   /// What a merge made.

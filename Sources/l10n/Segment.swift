@@ -56,22 +56,17 @@ struct Segment: ParsableCommand {
 
   /// The segments of a document, as translators get them.
   private func runDocument(_ bytes: [UInt8], _ rules: SegmentationRules) throws {
-    let language = try locale ?? LanguageTag("en")
-    var number = 0
-    var sentences: [String] = []
-    var output = Console.Buffer()
-    try SingleFile.forEachSentence(of: bytes, path: file, language: language, rules: rules) {
-      if count {
-        number += 1
-      } else if json {
-        sentences.append($0.text)
-      } else {
-        output.appendOnOneLine(Array($0.text.utf8)[...])
-      }
+    let segments = try SingleFile.Segments(
+      of: bytes, path: file, language: try locale ?? LanguageTag("en"), rules: rules)
+    if count { return Console.output("\(segments.count)\n") }
+    if json {
+      var sentences: [String] = []
+      segments.forEachText { sentences.append(String(decoding: $0, as: UTF8.self)) }
+      return Console.output(try Self.line(Answer(segments: sentences)))
     }
+    var output = Console.Buffer()
+    segments.forEachText { output.appendOnOneLine($0) }
     output.flush()
-    if count { return Console.output("\(number)\n") }
-    if json { Console.output(try Self.line(Answer(segments: sentences))) }
   }
 
   private static func text(of bytes: [UInt8], file: String) throws -> String {

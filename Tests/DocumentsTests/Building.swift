@@ -18,9 +18,9 @@ struct Page {
     let segmenter = SentenceSegmenter(language: english)
     var options = options
     options.language = english
-    document = try SourceDocument(bytes, format: format, options: options) {
-      segmenter.sentences(in: $0)
-    }
+    document = SourceDocument(
+      try DocumentOutline(
+        bytes, format: format, options: options, sentences: segmenter.forEachSentence))
   }
 
   /// The segments, codes as `<1>`, `</1>` and `<1/>`.

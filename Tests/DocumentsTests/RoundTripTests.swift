@@ -40,7 +40,7 @@ func fixtures() throws -> [String] {
 func extract(_ bytes: [UInt8], path: String) throws -> SourceDocument {
   let format = try #require(DocumentFormats.format(ofPath: path))
   let segmenter = SentenceSegmenter(language: try LanguageTag("en"))
-  return try SourceDocument(bytes, format: format, options: ExtractionOptions()) {
-    segmenter.sentences(in: $0)
-  }
+  return SourceDocument(
+    try DocumentOutline(
+      bytes, format: format, options: ExtractionOptions(), sentences: segmenter.forEachSentence))
 }

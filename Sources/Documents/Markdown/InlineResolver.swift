@@ -48,6 +48,7 @@ struct InlineResolver {
   mutating func blocks() -> [Block] {
     guard let first = firstEvent() else { return [] }
     cursor = first.start
+    runs.reserveCapacity(events.count + 1)
     if !resolve(events[first.index...]) { resolveByTextsAlone() }
     return finish()
   }

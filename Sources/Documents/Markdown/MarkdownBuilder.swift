@@ -32,21 +32,11 @@ final class MarkdownBuilder {
     footnoteStarts = mask.footnoteLabels.reduce(into: [:]) { $0[$1.lowerBound + 4] = $1.upperBound }
   }
 
-  /// Adds a block that the parser found.
-  func add(_ block: MarkdownBlock) {
-    switch block {
-    case .leaf(let leaf):
-      if !labels.titles.isEmpty { texts += leaf.events.compactMap(\.textRange) }
-      add(leaf)
-    case .html(let lines):
-      if !labels.titles.isEmpty { texts += lines }
-      addHTML(lines)
-    case .code(let line): if !labels.titles.isEmpty { texts.append(line) }
-    }
-  }
-
-  private func add(_ leaf: MarkdownLeaf) {
-    var leaf = leaf
+  /// Adds a block of text.
+  func add(_ found: MarkdownLeaf) {
+    if !labels.titles.isEmpty { texts += found.events.compactMap(\.textRange) }
+    if addPlain(found) { return }
+    var leaf = found
     if !footnoteStarts.isEmpty { leaf.skipLabel(footnoteStarts) }
     guard !directives.isOff else { return }
     var resolver = InlineResolver(source: source, leaf: leaf, syntaxes: syntaxes)
@@ -63,6 +53,20 @@ final class MarkdownBuilder {
     if case .heading = leaf.kind, options.anchors != .none { addAnchor(blocks[0]) }
   }
 
+  /// Adds a block that is text and nothing else, as most are; false for any other.
+  private func addPlain(_ leaf: MarkdownLeaf) -> Bool {
+    guard leaf.events.count == 1, case .text(.normal, let range?) = leaf.events[0],
+      footnoteStarts.isEmpty, options.anchors == .none,
+      range.lowerBound == 0 || source[range.lowerBound - 1] != UInt8(ascii: "\\"),
+      !Block.mayHoldCode(source[range])
+    else { return false }
+    guard !directives.isOff else { return true }
+    extraction.addText(range, kind: leaf.kind,
+      syntax: syntaxes.syntax(for: leaf.kind, isTableCell: leaf.isTableCell), notes: notes)
+    notes = []
+    return true
+  }
+
   /// The title of a link is no Markdown.
   private func dialect(of block: Block) -> Block.OpaqueDialect {
     block.kind == .title ? .templates : isMDX ? .mdx : .markdown
@@ -70,7 +74,9 @@ final class MarkdownBuilder {
 
   // MARK: HTML
 
-  private func addHTML(_ lines: [Range<Int>]) {
+  /// Adds a block of HTML by its lines.
+  func add(html lines: [Range<Int>]) {
+    if !labels.titles.isEmpty { texts += lines }
     guard let first = lines.first, let last = lines.last else { return }
     let range = first.lowerBound..<last.upperBound
     // In a quotation or a list the marks of each line stand between the lines.
@@ -93,6 +99,9 @@ final class MarkdownBuilder {
     directives = after
     notes += left
   }
+
+  /// Takes note of a line of a block of code.
+  func add(codeLine line: Range<Int>) { if !labels.titles.isEmpty { texts.append(line) } }
 
   // MARK: Titles
 
@@ -224,7 +233,9 @@ extension Block {
 
 extension Block.Run {
   fileprivate func isComment(in source: [UInt8]) -> Bool {
-    guard case .code = payload else { return false }
+    guard case .code = payload, let first = source[range].first,
+      first == UInt8(ascii: "<") || first == UInt8(ascii: "{")
+    else { return false }
     return source[range].starts(with: "<!--".utf8) || source[range].starts(with: "{/*".utf8)
   }
 }

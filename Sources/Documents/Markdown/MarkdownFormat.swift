@@ -30,7 +30,7 @@ struct MarkdownFormat: DocumentFormat {
       source: file.bytes, start: start, mask: mask, options: options, isMDX: isMDX,
       into: extraction)
     frontMatter?.blocks(keys: options.frontMatterKeys).forEach(extraction.add)
-    try MarkdownParser.parse(mask.bytes, from: start, into: builder)
+    try MarkdownParser.parse(mask, from: start, into: builder)
     builder.addTitles()
   }
 }

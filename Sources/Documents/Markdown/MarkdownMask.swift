@@ -7,13 +7,16 @@ import Units
 /// belongs to them; the fences of directives, lines of template code and of formulas become empty
 /// lines. The places of all text stay the same.
 struct MarkdownMask {
-  /// The bytes for the parser.
+  /// The bytes for the parser, and zeros behind them: it reads past the end in rare cases.
   private(set) var bytes: [UInt8]
+  /// How many of the bytes are text.
+  var count: Int { bytes.count - Self.padding }
   /// The labels of footnotes where they are defined, with the colon and the space behind it.
   private(set) var footnoteLabels: [Range<Int>] = []
   /// Titles of directives and admonitions.
   private(set) var titles: [Range<Int>] = []
 
+  private static let padding = 256
   private let source: [UInt8]
   private let isMDX: Bool
 
@@ -26,32 +29,44 @@ struct MarkdownMask {
   init(_ source: [UInt8], from start: Int, isMDX: Bool) {
     self.source = source
     self.isMDX = isMDX
-    bytes = Array(source[start...])
-    guard Self.needsMask(source[start...], isMDX: isMDX) else { return }
-    bytes = source
-    scan(from: start)
-    bytes.removeFirst(start)
+    bytes = []
+    bytes.reserveCapacity(source.count + Self.padding)
+    if Self.needsMask(source[start...], isMDX: isMDX) {
+      bytes += source
+      scan(from: start)
+      bytes.removeFirst(start)
+    } else {
+      bytes += source[start...]
+    }
+    bytes.append(contentsOf: repeatElement(0, count: Self.padding))
   }
 
   /// Whether anything could have to be covered. Most documents have nothing of the kind.
   private static func needsMask(_ text: ArraySlice<UInt8>, isMDX: Bool) -> Bool {
     if isMDX { return true }
-    var previous: UInt8 = 0x0A
-    for byte in text {
+    let isMarked = isMarked
+    for index in text.indices where isMarked[Int(text[index])] {
+      let byte = text[index]
+      let previous = index > text.startIndex ? text[index - 1] : 0x0A
       switch byte {
       case UInt8(ascii: "^"): if previous == UInt8(ascii: "[") { return true }
-      case UInt8(ascii: ":"), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "="):
+      case UInt8(ascii: "{"), UInt8(ascii: "%"): if previous == UInt8(ascii: "{") { return true }
+      case UInt8(ascii: "$"): if previous == UInt8(ascii: "$") { return true }
+      default:
         if previous == 0x0A || previous == 0x0D || previous == 0x20 || previous == byte {
           return true
         }
-      case UInt8(ascii: "{"), UInt8(ascii: "%"): if previous == UInt8(ascii: "{") { return true }
-      case UInt8(ascii: "$"): if previous == UInt8(ascii: "$") { return true }
-      default: break
       }
-      previous = byte
     }
     return false
   }
+
+  /// The bytes with which something that has to be covered can begin.
+  private static let isMarked: [Bool] = {
+    var marks = Array(repeating: false, count: 256)
+    for byte in "^:!?={%$".utf8 { marks[Int(byte)] = true }
+    return marks
+  }()
 
   private mutating func scan(from start: Int) {
     var fence: Fence?

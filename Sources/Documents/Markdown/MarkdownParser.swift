@@ -15,39 +15,27 @@ enum InlineEvent: Sendable {
 /// A block that holds text and no other block.
 struct MarkdownLeaf: Sendable {
   var kind: UnitKind
-  let isTableCell: Bool
+  var isTableCell = false
+  /// What is inside.
   var events: [InlineEvent] = []
-}
-
-/// A block of a document, as far as it matters here.
-enum MarkdownBlock: Sendable {
-  case leaf(MarkdownLeaf)
-  /// The lines of a block of HTML.
-  case html([Range<Int>])
-  /// A line of a block of code.
-  case code(Range<Int>)
 }
 
 /// Finds the blocks of a document through md4c.
 enum MarkdownParser {
-  /// md4c reads past the end of its buffer in rare cases; zeros behind the text keep that harmless.
-  private static let padding = 256
-
   /// Hands the blocks of a text that begins at `start` in its file over, in order.
   static func parse(
-    _ text: [UInt8], from start: Int, into builder: MarkdownBuilder
+    _ mask: MarkdownMask, from start: Int, into builder: MarkdownBuilder
   ) throws(DocumentError) {
-    var padded = text
-    let count = padded.count
-    padded.append(contentsOf: repeatElement(0, count: padding))
-    let collector = BlockCollector(offset: start, count: count, builder: builder)
-    let status = unsafe padded.withUnsafeBytes { buffer -> Int32 in
+    let count = mask.count
+    let status = unsafe mask.bytes.withUnsafeBytes { buffer -> Int32 in
       guard let base = buffer.baseAddress else { return 0 }
-      unsafe collector.base = base
+      var collector = unsafe BlockCollector(
+        base: base, offset: start, count: count, builder: builder)
       var parser = makeParser()
       let text = unsafe base.assumingMemoryBound(to: MD_CHAR.self)
-      let context = unsafe Unmanaged.passUnretained(collector).toOpaque()
-      return unsafe md_parse(text, MD_SIZE(count), &parser, context)
+      return unsafe withUnsafeMutablePointer(to: &collector) {
+        unsafe md_parse(text, MD_SIZE(count), &parser, $0)
+      }
     }
     guard status == 0 else {
       throw DocumentError(.parser, "the Markdown parser ran out of memory on this file")
@@ -58,23 +46,23 @@ enum MarkdownParser {
     var parser = MD_PARSER()
     parser.flags = l10n_md_dialect_github
     unsafe parser.enter_block = { type, detail, context in
-      unsafe collector(context)?.enterBlock(type, level: headingLevel(type, detail))
+      unsafe collector(context)?.pointee.enterBlock(type, level: headingLevel(type, detail))
       return 0
     }
     unsafe parser.leave_block = { type, _, context in
-      unsafe collector(context)?.leaveBlock(type)
+      unsafe collector(context)?.pointee.leaveBlock(type)
       return 0
     }
     unsafe parser.enter_span = { type, _, context in
-      unsafe collector(context)?.add(.enter(span(type)))
+      unsafe collector(context)?.pointee.add(.enter(span(type)))
       return 0
     }
     unsafe parser.leave_span = { type, _, context in
-      unsafe collector(context)?.add(.leave(span(type)))
+      unsafe collector(context)?.pointee.add(.leave(span(type)))
       return 0
     }
     unsafe parser.text = { type, start, size, context in
-      unsafe collector(context)?.addText(type, start, Int(size))
+      unsafe collector(context)?.pointee.addText(type, start, Int(size))
       return 0
     }
     return parser
@@ -83,9 +71,10 @@ enum MarkdownParser {
 
 // C callbacks capture nothing, not even a type: their helpers stand by themselves.
 
-private func collector(_ context: UnsafeMutableRawPointer?) -> BlockCollector? {
-  guard let context = unsafe context else { return nil }
-  return unsafe Unmanaged<BlockCollector>.fromOpaque(context).takeUnretainedValue()
+private func collector(
+  _ context: UnsafeMutableRawPointer?
+) -> UnsafeMutablePointer<BlockCollector>? {
+  unsafe context?.assumingMemoryBound(to: BlockCollector.self)
 }
 
 private func headingLevel(
@@ -108,54 +97,64 @@ private func span(_ type: MD_SPANTYPE) -> InlineEvent.Span {
 }
 
 /// Puts blocks together from md4c's callbacks.
-@safe private final class BlockCollector {
-  var base: UnsafeRawPointer?
+@safe private struct BlockCollector {
+  private let base: UnsafeRawPointer
   private let offset: Int
   private let count: Int
   private let builder: MarkdownBuilder
   private var containers: [MD_BLOCKTYPE] = []
-  private var leaf: MarkdownLeaf?
+  /// The last leaf block; its room is kept for the next.
+  private var leaf = MarkdownLeaf(kind: .paragraph)
+  /// Whether what comes belongs to a leaf block.
+  private var isInLeaf = false
   private var htmlLines: [Range<Int>] = []
 
-  init(offset: Int, count: Int, builder: MarkdownBuilder) {
+  @unsafe
+  init(base: UnsafeRawPointer, offset: Int, count: Int, builder: MarkdownBuilder) {
+    unsafe self.base = base
     self.offset = offset
     self.count = count
     self.builder = builder
   }
 
-  func enterBlock(_ type: MD_BLOCKTYPE, level: Int) {
+  mutating func enterBlock(_ type: MD_BLOCKTYPE, level: Int) {
     flush()
     let isInItem = containers.last == MD_BLOCK_LI
     containers.append(type)
     switch type {
-    case MD_BLOCK_H: leaf = MarkdownLeaf(kind: .heading(level: level), isTableCell: false)
-    case MD_BLOCK_P:
-      leaf = MarkdownLeaf(kind: isInItem ? .listItem : .paragraph, isTableCell: false)
+    case MD_BLOCK_H: begin(.heading(level: level))
+    case MD_BLOCK_P: begin(isInItem ? .listItem : .paragraph)
     // The text of a tight list stands in the item itself.
-    case MD_BLOCK_LI: leaf = MarkdownLeaf(kind: .listItem, isTableCell: false)
-    case MD_BLOCK_TH, MD_BLOCK_TD: leaf = MarkdownLeaf(kind: .tableCell, isTableCell: true)
+    case MD_BLOCK_LI: begin(.listItem)
+    case MD_BLOCK_TH, MD_BLOCK_TD: begin(.tableCell, isTableCell: true)
     default: break
     }
   }
 
-  func leaveBlock(_ type: MD_BLOCKTYPE) {
+  mutating func leaveBlock(_ type: MD_BLOCKTYPE) {
     flush()
     if type == MD_BLOCK_HTML, !htmlLines.isEmpty {
-      builder.add(.html(htmlLines))
+      builder.add(html: htmlLines)
       htmlLines = []
     }
     containers.removeLast()
-    if containers.last == MD_BLOCK_LI { leaf = MarkdownLeaf(kind: .listItem, isTableCell: false) }
+    if containers.last == MD_BLOCK_LI { begin(.listItem) }
   }
 
-  func add(_ event: InlineEvent) { leaf?.events.append(event) }
+  private mutating func begin(_ kind: UnitKind, isTableCell: Bool = false) {
+    leaf.kind = kind
+    leaf.isTableCell = isTableCell
+    isInLeaf = true
+  }
 
-  func addText(_ type: MD_TEXTTYPE, _ start: UnsafePointer<MD_CHAR>?, _ size: Int) {
+  mutating func add(_ event: InlineEvent) { if isInLeaf { leaf.events.append(event) } }
+
+  mutating func addText(_ type: MD_TEXTTYPE, _ start: UnsafePointer<MD_CHAR>?, _ size: Int) {
     let range = unsafe sourceRange(UnsafeRawPointer(start), size)
-    guard leaf != nil else {
+    guard isInLeaf else {
       guard let range else { return }
       if containers.last == MD_BLOCK_HTML { htmlLines.append(range) }
-      if containers.last == MD_BLOCK_CODE { builder.add(.code(range)) }
+      if containers.last == MD_BLOCK_CODE { builder.add(codeLine: range) }
       return
     }
     switch type {
@@ -171,14 +170,15 @@ private func span(_ type: MD_SPANTYPE) -> InlineEvent.Span {
 
   /// The place of a text in the file; nil where md4c made a copy.
   private func sourceRange(_ start: UnsafeRawPointer?, _ size: Int) -> Range<Int>? {
-    guard let base = unsafe base, let start = unsafe start, size > 0 else { return nil }
+    guard let start = unsafe start, size > 0 else { return nil }
     let distance = unsafe start - base
     guard distance >= 0, distance + size <= count else { return nil }
     return (offset + distance)..<(offset + distance + size)
   }
 
-  private func flush() {
-    if let leaf, !leaf.events.isEmpty { builder.add(.leaf(leaf)) }
-    leaf = nil
+  private mutating func flush() {
+    if isInLeaf, !leaf.events.isEmpty { builder.add(leaf) }
+    leaf.events.removeAll(keepingCapacity: true)
+    isInLeaf = false
   }
 }

@@ -61,7 +61,7 @@ final class MarkdownSyntax: UnitSyntax {
 final class MarkdownSyntaxes {
   private let labels: ReferenceLabels
   private let bracesAreCode: Bool
-  private var known: [MarkdownSyntax] = []
+  private var known: [MarkdownSyntax?] = Array(repeating: nil, count: 16)
 
   init(labels: ReferenceLabels, bracesAreCode: Bool) {
     self.labels = labels
@@ -70,13 +70,24 @@ final class MarkdownSyntaxes {
 
   /// The syntax of the blocks of a kind.
   func syntax(for kind: UnitKind, isTableCell: Bool) -> MarkdownSyntax {
-    if let found = known.first(where: { $0.kind == kind && $0.isTableCell == isTableCell }) {
-      return found
-    }
+    let place = Self.place(of: kind, isTableCell: isTableCell)
+    if let place, let found = known[place] { return found }
     let syntax = MarkdownSyntax(
       labels: labels, kind: kind, isTableCell: isTableCell, bracesAreCode: bracesAreCode)
-    known.append(syntax)
+    if let place { known[place] = syntax }
     return syntax
+  }
+
+  /// Where the syntax of a kind is kept; nil for kinds that are rare.
+  private static func place(of kind: UnitKind, isTableCell: Bool) -> Int? {
+    switch kind {
+    case .paragraph: isTableCell ? nil : 0
+    case .listItem: isTableCell ? nil : 1
+    case .tableCell: isTableCell ? 2 : nil
+    case .imageAlternative: isTableCell ? 3 : 4
+    case .heading(let level): !isTableCell && (1...6).contains(level) ? 5 + level : nil
+    case .title, .attribute, .subtitle, .frontMatter: nil
+    }
   }
 }
 

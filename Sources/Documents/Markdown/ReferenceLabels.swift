@@ -9,18 +9,24 @@ struct ReferenceLabels: Sendable {
   /// Finds the definitions: `[label]:` at the start of a line, perhaps indented or quoted.
   init(in bytes: ArraySlice<UInt8>) {
     // The end of the text is the end of the file, so the whole of it is at hand for titles.
-    var index = bytes.startIndex
-    var isLineStart = true
-    while index < bytes.endIndex {
-      let byte = bytes[index]
-      if byte == UInt8(ascii: "["), isLineStart { add(definitionAt: index, in: bytes) }
-      if byte == 0x0A || byte == 0x0D {
-        isLineStart = true
-      } else if isLineStart, byte != 0x20, byte != 0x09, byte != UInt8(ascii: ">") {
-        isLineStart = false
-      }
-      index += 1
+    for index in bytes.indices
+    where bytes[index] == UInt8(ascii: "[") && Self.isAtLineStart(index, in: bytes) {
+      add(definitionAt: index, in: bytes)
     }
+  }
+
+  /// Whether nothing but indentation and marks of quotations stand before a place on its line.
+  private static func isAtLineStart(_ place: Int, in bytes: ArraySlice<UInt8>) -> Bool {
+    var index = place
+    while index > bytes.startIndex {
+      index -= 1
+      switch bytes[index] {
+      case 0x0A, 0x0D: return true
+      case 0x20, 0x09, UInt8(ascii: ">"): continue
+      default: return false
+      }
+    }
+    return true
   }
 
   private mutating func add(definitionAt start: Int, in bytes: ArraySlice<UInt8>) {
