@@ -3,12 +3,15 @@
 
 #include <gumbo.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
 // The parser allocates and frees many small pieces. Taken from large blocks, with a list of free
 // pieces for each size, and given back all at once, they cost a fifth of its time less.
 
 enum {
-  l10n_block_size = 1 << 18,
+  l10n_first_block = 1 << 18,
+  /// As large as the large pages of the machine: asking the system for many small ones is slow.
+  l10n_block_size = 1 << 21,
   l10n_largest_piece = 512,
   l10n_grain = 16,
 };
@@ -34,8 +37,7 @@ typedef struct l10n_page {
   l10n_piece *pieces[l10n_largest_piece / l10n_grain + 2];
 } l10n_page;
 
-static inline void *l10n_new_block(l10n_page *page, size_t size) {
-  l10n_block *block = (l10n_block *)malloc(sizeof(l10n_block) + size);
+static inline void *l10n_add_block(l10n_page *page, l10n_block *block) {
   if (block == NULL) abort();
   block->previous = NULL;
   block->next = page->blocks;
@@ -44,10 +46,27 @@ static inline void *l10n_new_block(l10n_page *page, size_t size) {
   return block + 1;
 }
 
+/// Takes a new block for small pieces.
+static inline void l10n_grow(l10n_page *page) {
+  size_t size = page->free == NULL ? l10n_first_block : l10n_block_size;
+  l10n_block *block;
+  if (size == l10n_block_size) {
+    block = (l10n_block *)aligned_alloc(size, size);
+#ifdef MADV_HUGEPAGE
+    if (block != NULL) madvise(block, size, MADV_HUGEPAGE);
+#endif
+  } else {
+    block = (l10n_block *)malloc(size);
+  }
+  page->free = (char *)l10n_add_block(page, block);
+  page->left = size - sizeof(l10n_block);
+}
+
 static inline void *l10n_allocate(void *context, size_t size) {
   l10n_page *page = (l10n_page *)context;
   if (size > l10n_largest_piece) {
-    l10n_piece *piece = (l10n_piece *)l10n_new_block(page, size + sizeof(l10n_piece));
+    size_t whole = sizeof(l10n_block) + sizeof(l10n_piece) + size;
+    l10n_piece *piece = (l10n_piece *)l10n_add_block(page, (l10n_block *)malloc(whole));
     piece->grains = 0;
     return piece + 1;
   }
@@ -58,10 +77,7 @@ static inline void *l10n_allocate(void *context, size_t size) {
     return piece + 1;
   }
   size_t bytes = grains * l10n_grain;
-  if (page->left < bytes) {
-    page->free = (char *)l10n_new_block(page, l10n_block_size);
-    page->left = l10n_block_size;
-  }
+  if (page->left < bytes) l10n_grow(page);
   piece = (l10n_piece *)page->free;
   piece->grains = grains;
   page->free += bytes;

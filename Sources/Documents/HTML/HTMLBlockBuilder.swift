@@ -7,10 +7,10 @@ struct HTMLBlockBuilder {
   private var runs: [Block.Run] = []
   /// Where the piece after the last one begins.
   private var cursor = 0
-  private var open: [(name: String, pair: Int, run: Int)] = []
+  private var open: [(tag: HTMLTag, pair: Int)] = []
   private var pairCount = 0
   /// The elements around the text, innermost last, that say what kind of unit it is.
-  private var kinds: [(name: String, kind: UnitKind)] = []
+  private var kinds: [HTMLTag] = []
   private var entities: [String: [UInt8]] = [:]
   private var directives = Directives()
   private var notes: [String] = []
@@ -151,14 +151,14 @@ struct HTMLBlockBuilder {
   private mutating func addStart(_ tag: HTMLTag, isVoid: Bool, _ range: Range<Int>) {
     guard tag.role == .inline else {
       flush()
-      if !isVoid { kinds.append((tag.name, tag.unitKind)) }
+      if !isVoid { kinds.append(tag) }
       return
     }
     if isVoid {
       addCode(range, .standalone, tag.meaning)
     } else {
       pairCount += 1
-      open.append((tag.name, pairCount, runs.count))
+      open.append((tag, pairCount))
       addCode(range, .open, tag.meaning, pair: pairCount)
     }
   }
@@ -166,12 +166,12 @@ struct HTMLBlockBuilder {
   private mutating func addEnd(_ tag: HTMLTag, _ range: Range<Int>) {
     guard tag.role == .inline else {
       flush()
-      if let index = kinds.lastIndex(where: { $0.name == tag.name }) {
+      if let index = kinds.lastIndex(where: { $0.isSame(as: tag) }) {
         kinds.removeSubrange(index...)
       }
       return
     }
-    guard let index = open.lastIndex(where: { $0.name == tag.name }) else {
+    guard let index = open.lastIndex(where: { $0.tag.isSame(as: tag) }) else {
       addCode(range, .standalone, tag.meaning)
       return
     }
@@ -205,24 +205,32 @@ struct HTMLBlockBuilder {
   }
 
   private mutating func flush() {
-    defer {
-      runs = []
-      open = []
-      entities = [:]
-    }
     guard !runs.isEmpty else { return }
-    guard !directives.isOff else { return }
-    var block = Block(
-      kind: kinds.last?.kind ?? .paragraph, runs: runs,
-      syntax: MarkupSyntax(entities: entities, place: .text, isInMarkdown: isInMarkdown),
-      notes: notes)
-    block.markOpaqueText(in: source, .templates)
-    let hasText = runs.contains { run in
-      if case .code = run.payload { false } else { source[run.range].contains { !$0.isASCIISpace } }
+    defer {
+      runs.removeAll(keepingCapacity: true)
+      open.removeAll(keepingCapacity: true)
+      if !entities.isEmpty { entities = [:] }
     }
-    if hasText {
-      notes = []
+    guard !directives.isOff, runs.contains(where: { $0.isMoreThanSpace(in: source) }) else {
+      return
+    }
+    let kind = kinds.last?.unitKind ?? .paragraph
+    let syntax = MarkupSyntax(entities: entities, place: .text, isInMarkdown: isInMarkdown)
+    if runs.count == 1, case .literal = runs[0].payload, !Block.mayHoldCode(source[runs[0].range]) {
+      extraction.addText(runs[0].range, kind: kind, syntax: syntax, notes: notes)
+    } else {
+      var block = Block(kind: kind, runs: runs, syntax: syntax, notes: notes)
+      block.markOpaqueText(in: source, .templates)
       extraction.add(block)
     }
+    notes = []
+  }
+}
+
+extension Block.Run {
+  /// Whether the run is text, and not white space alone.
+  fileprivate func isMoreThanSpace(in source: [UInt8]) -> Bool {
+    if case .code = payload { return false }
+    return source[range].contains { !$0.isASCIISpace }
   }
 }

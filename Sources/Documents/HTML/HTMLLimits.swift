@@ -15,12 +15,14 @@ struct HTMLLimits {
   private static let attributes = 2048
   private static let changes = 10_000
 
-  /// Open elements by the first letters of their names.
-  private var open: [UInt64: Int] = [:]
+  /// How many elements are open, by the numbers of their names.
+  private var open = Array(repeating: 0, count: Self.names.count)
+  /// The numbers of names that are not known beforehand.
+  private var otherNumbers: [UInt64: Int] = [:]
   private var total = 0
   /// The last item of a list that began, and how often one of the other kind followed: items end
   /// their own kind only.
-  private var item: UInt64?
+  private var item: Element.Item?
   private var changes = 0
   private let bytes: [UInt8]
   private var index = 0
@@ -50,25 +52,36 @@ struct HTMLLimits {
   private mutating func element(at start: Int) throws(Excess) {
     let name = name()
     guard name != 0 else { return }
-    if Self.breakouts.contains(name) { leaveForeign() }
-    let isForeign = open[Self.svg, default: 0] + open[Self.math, default: 0] > 0
+    let number = number(of: name)
+    let element = Self.elements[min(number, Self.elements.count - 1)]
+    if element.isBreakout { leaveForeign() }
+    let isForeign = open[Self.svg] + open[Self.math] > 0
     let isSelfClosing = try passAttributes(of: start)
-    if !isForeign, let kind = Self.items[name] {
+    if !isForeign, let kind = element.item {
       if let item, item != kind { changes += 1 }
       item = kind
       if changes > Self.changes { throw tooDeep(at: start) }
       return
     }
-    if isForeign ? isSelfClosing : Self.unnested.contains(name) { return }
+    if isForeign ? isSelfClosing : element.isUnnested { return }
     // A list of choices knows of no such elements but scripts.
-    let isRaw = !isForeign && (open[Self.select, default: 0] == 0 || name == Self.script)
-    if isRaw, let closing = Self.raw[name] {
+    let isRaw = !isForeign && (open[Self.select] == 0 || number == Self.script)
+    if isRaw, let closing = element.closing {
       index = end(of: closing, from: index)
       return
     }
-    open[name, default: 0] += 1
+    open[number] += 1
     total += 1
     if total > Self.depth { throw tooDeep(at: start) }
+  }
+
+  /// The number of a name; names that are not known get one when they first occur.
+  private mutating func number(of name: UInt64) -> Int {
+    if let number = Self.names[name] ?? otherNumbers[name] { return number }
+    let number = open.count
+    otherNumbers[name] = number
+    open.append(0)
+    return number
   }
 
   private func tooDeep(at offset: Int) -> Excess {
@@ -77,15 +90,15 @@ struct HTMLLimits {
 
   /// Drawings and formulas end where an element of the page begins.
   private mutating func leaveForeign() {
-    for name in [Self.svg, Self.math] {
-      total -= open[name, default: 0]
-      open[name] = 0
+    for number in [Self.svg, Self.math] {
+      total -= open[number]
+      open[number] = 0
     }
   }
 
   private mutating func close(_ name: UInt64) {
-    guard let count = open[name], count > 0 else { return }
-    open[name] = count - 1
+    guard let number = Self.names[name] ?? otherNumbers[name], open[number] > 0 else { return }
+    open[number] -= 1
     total -= 1
   }
 
@@ -148,37 +161,58 @@ struct HTMLLimits {
     name.utf8.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
   }
 
-  private static let svg = packed("svg")
-  private static let math = packed("math")
-  private static let script = packed("script")
-  private static let select = packed("select")
+  /// What matters here about an element.
+  private struct Element {
+    enum Item { case ofList, ofDefinitions }
 
-  /// Items of lists, with their kind.
-  private static let items = [
-    packed("li"): packed("li"), packed("dd"): packed("dd"), packed("dt"): packed("dd"),
-  ]
+    /// The kind of item that it is.
+    var item: Item?
+    /// Whether it ends a drawing or a formula (WHATWG HTML, section 13.2.6.5).
+    var isBreakout = false
+    /// Whether it has no content, or the next of its kind ends it.
+    var isUnnested = false
+    /// What ends its content, where that is no markup.
+    var closing: StaticString?
+  }
 
-  /// Elements that end a drawing or a formula (WHATWG HTML, section 13.2.6.5).
-  private static let breakouts: Set<UInt64> = Set(
-    [
+  private static let known: [(name: String, element: Element)] = {
+    var known: [String: Element] = [:]
+    for name in ["svg", "math", "select"] { known[name] = Element() }
+    for name in ["li", "dd", "dt"] {
+      known[name, default: Element()].item = name == "li" ? .ofList : .ofDefinitions
+    }
+    for name in [
       "b", "big", "blockquote", "body", "br", "center", "code", "dd", "div", "dl", "dt", "em",
       "embed", "font", "h1", "h2", "h3", "h4", "h5", "h6", "head", "hr", "i", "img", "li",
-      "listing",
-      "menu", "meta", "nobr", "ol", "p", "pre", "ruby", "s", "small", "span", "strike", "strong",
-      "sub", "sup", "table", "tt", "u", "ul", "var",
-    ].map(packed))
-
-  /// Elements without content, and those that the next of their kind ends.
-  private static let unnested: Set<UInt64> = Set(
-    [
+      "listing", "menu", "meta", "nobr", "ol", "p", "pre", "ruby", "s", "small", "span", "strike",
+      "strong", "sub", "sup", "table", "tt", "u", "ul", "var",
+    ] {
+      known[name, default: Element()].isBreakout = true
+    }
+    for name in [
       "a", "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "option",
-      "p", "param", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track",
-      "wbr",
-    ].map(packed))
+      "p", "param", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
+    ] {
+      known[name, default: Element()].isUnnested = true
+    }
+    let raw: [(String, StaticString)] = [
+      ("script", "</script"), ("style", "</style"), ("textarea", "</textarea"),
+      ("title", "</title"), ("xmp", "</xmp"),
+    ]
+    for (name, closing) in raw { known[name, default: Element()].closing = closing }
+    return known.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }()
 
-  /// Elements whose content is no markup, with what ends them.
-  private static let raw: [UInt64: StaticString] = [
-    packed("script"): "</script", packed("style"): "</style", packed("textarea"): "</textarea",
-    packed("title"): "</title", packed("xmp"): "</xmp",
-  ]
+  /// The numbers of the known names.
+  private static let names = Dictionary(
+    uniqueKeysWithValues: known.enumerated().map { (packed($1.name), $0) })
+  /// The known elements by their numbers, and at the end what all others are.
+  private static let elements = known.map(\.element) + [Element()]
+
+  private static let svg = number(ofKnown: "svg")
+  private static let math = number(ofKnown: "math")
+  private static let script = number(ofKnown: "script")
+  private static let select = number(ofKnown: "select")
+
+  private static func number(ofKnown name: String) -> Int { names[packed(name)] ?? 0 }
 }

@@ -26,17 +26,13 @@ enum HTMLParser {
       defer { unsafe l10n_gumbo_destroy(page) }
       var walk = unsafe TreeWalk(base: base, offset: offset, source: source, language: language)
       unsafe walk.visit(page.pointee.output.pointee.document)
-      tokens = walk.tokens
+      tokens = walk.isInOrder ? walk.tokens : inOrder(walk.tokens)
     }
-    return inOrder(tokens)
+    return tokens
   }
 
   /// Tokens by place. Where a tree that was mended tells of a place twice, the first stands.
   private static func inOrder(_ tokens: [HTMLToken]) -> [HTMLToken] {
-    let isSorted = tokens.indices.dropFirst().allSatisfy {
-      tokens[$0 - 1].range.upperBound <= tokens[$0].range.lowerBound
-    }
-    if isSorted { return tokens }
     var result: [HTMLToken] = []
     result.reserveCapacity(tokens.count)
     for token in tokens.sorted(by: { $0.range.lowerBound < $1.range.lowerBound })
@@ -50,6 +46,10 @@ enum HTMLParser {
 /// Walks the tree without recursion: pages are nested deeper than a stack is.
 @safe private struct TreeWalk {
   private(set) var tokens: [HTMLToken] = []
+  /// Whether each token stands behind the one before, as in all pages that did not have to be mended.
+  private(set) var isInOrder = true
+  /// Where the last token ends.
+  private var end = 0
   private let base: UnsafeRawPointer
   private let offset: Int
   private let source: [UInt8]
@@ -76,7 +76,7 @@ enum HTMLParser {
     unsafe steps = [.visit(root, isPreformatted: false)]
     while let step = unsafe steps.popLast() {
       switch unsafe step {
-      case .leave(let tag, let range): tokens.append(HTMLToken(range: range, kind: .end(tag)))
+      case .leave(let tag, let range): append(HTMLToken(range: range, kind: .end(tag)))
       case .visit(let node, let isPreformatted): unsafe visit(node, isPreformatted)
       }
     }
@@ -91,14 +91,20 @@ enum HTMLParser {
       unsafe visit(node.pointee.v.element, node, isPreformatted)
     case GUMBO_NODE_TEXT, GUMBO_NODE_WHITESPACE, GUMBO_NODE_CDATA:
       if let range = unsafe range(of: node.pointee.v.text.original_text) {
-        tokens.append(HTMLToken(range: range, kind: isPreformatted ? .preformatted : .text))
+        append(HTMLToken(range: range, kind: isPreformatted ? .preformatted : .text))
       }
     case GUMBO_NODE_COMMENT:
       if let range = unsafe range(of: node.pointee.v.text.original_text) {
-        tokens.append(HTMLToken(range: range, kind: .comment))
+        append(HTMLToken(range: range, kind: .comment))
       }
     default: break
     }
+  }
+
+  private mutating func append(_ token: HTMLToken) {
+    if token.range.lowerBound < end { isInOrder = false }
+    end = token.range.upperBound
+    tokens.append(token)
   }
 
   private mutating func push(_ children: GumboVector, _ isPreformatted: Bool) {
@@ -128,13 +134,13 @@ enum HTMLParser {
     if tag.role == .opaqueInline || tag.role == .opaqueBlock || isHeld(attributes, tag) {
       let told = unsafe Int(element.end_pos.offset) + offset
       let limit = end?.upperBound ?? max(start.upperBound, told)
-      tokens.append(
+      append(
         HTMLToken(
           range: start.lowerBound..<min(limit, source.count), kind: .opaque(tag),
           details: tag.role == .inline ? .init(attributes: translatable(attributes, tag)) : nil))
       return
     }
-    tokens.append(
+    append(
       HTMLToken(
         range: start, kind: .start(tag, isVoid: end == nil && tag.isVoid),
         details: details(attributes, tag, start)))

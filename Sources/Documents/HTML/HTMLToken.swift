@@ -67,6 +67,9 @@ final class HTMLTag: Sendable {
     ].contains(name)
   }
 
+  /// Whether two tags are of elements with one name.
+  func isSame(as other: HTMLTag) -> Bool { self === other || name == other.name }
+
   /// How the element takes part in text.
   enum Role: Sendable {
     /// Part of a sentence.

@@ -12,6 +12,7 @@ enum TemplateMask {
     while index + 1 < bytes.count {
       let byte = bytes[index]
       guard byte == UInt8(ascii: "{") || byte == UInt8(ascii: "<"),
+        Self.isSecond(bytes[index + 1]),
         let form = forms.firstIndex(where: { $0.opens(with: byte, bytes[index + 1]) }),
         let end = forms[form].end(from: index + 2, in: bytes)
       else {
@@ -22,6 +23,11 @@ enum TemplateMask {
       index = end
     }
     return result
+  }
+
+  /// Whether a byte is the second of an opening; most tags go no further.
+  private static func isSecond(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "{") || byte == UInt8(ascii: "%") || byte == UInt8(ascii: "?")
   }
 
   /// A kind of template code, and where it next ends.
