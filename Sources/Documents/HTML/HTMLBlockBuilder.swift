@@ -28,26 +28,33 @@ struct HTMLBlockBuilder {
     self.isInMarkdown = isInMarkdown
   }
 
-  /// Takes the next piece.
-  mutating func add(_ token: HTMLToken) {
-    addGap(cursor..<token.range.lowerBound)
-    cursor = max(cursor, token.range.upperBound)
-    if let details = token.details {
+  /// Takes the pieces of the page.
+  mutating func add(_ tokens: HTMLTokens) {
+    for token in tokens.all { add(token, of: tokens) }
+  }
+
+  private mutating func add(_ token: HTMLToken, of tokens: HTMLTokens) {
+    let range = token.range
+    addGap(cursor..<range.lowerBound)
+    cursor = max(cursor, range.upperBound)
+    if let details = tokens.details(of: token) {
       extraction.marks += details.marks
       if let link = details.link { extraction.links.append(link) }
       addAttributes(details.attributes)
     }
     switch token.kind {
-    case .text: addText(token.range, isPreformatted: false)
-    case .preformatted: addText(token.range, isPreformatted: true)
-    case .comment: addComment(token.range)
-    case .start(let tag, let isVoid): addStart(tag, isVoid: isVoid, token.range)
-    case .end(let tag): addEnd(tag, token.range)
-    case .opaque(let tag):
+    case .text: addText(range, isPreformatted: false)
+    case .preformatted: addText(range, isPreformatted: true)
+    case .comment: addComment(range)
+    case .start: addStart(tokens.tag(of: token), isVoid: false, range)
+    case .void: addStart(tokens.tag(of: token), isVoid: true, range)
+    case .end: addEnd(tokens.tag(of: token), range)
+    case .opaque:
+      let tag = tokens.tag(of: token)
       if tag.role == .opaqueBlock || tag.role == .block {
         flush()
       } else {
-        addCode(token.range, .standalone, tag.meaning == .html ? .code : tag.meaning)
+        addCode(range, .standalone, tag.meaning == .html ? .code : tag.meaning)
       }
     }
   }

@@ -14,7 +14,7 @@ struct HTMLFormat: DocumentFormat {
   func extract(
     from file: OpenedFile, options: ExtractionOptions, into extraction: Extraction
   ) throws(DocumentError) {
-    let tokens: [HTMLToken]
+    let tokens: HTMLTokens
     do throws(HTMLLimits.Excess) {
       tokens = try HTMLParser.tokens(in: file.bytes, language: options.language)
     } catch {
@@ -23,7 +23,7 @@ struct HTMLFormat: DocumentFormat {
         "\(error.message), more than in any real page; close the elements, or leave the file out")
     }
     var builder = HTMLBlockBuilder(source: file.bytes, into: extraction)
-    for token in tokens { builder.add(token) }
+    builder.add(tokens)
     builder.finish()
   }
 }

@@ -28,6 +28,9 @@ struct HTMLLimits {
   private var index = 0
 
   static func check(_ bytes: [UInt8]) throws(Excess) {
+    guard bytes.count < Int(Int32.max) else {
+      throw Excess(offset: 0, message: "the page has more than two thousand million bytes")
+    }
     var limits = HTMLLimits(bytes)
     try limits.scan()
   }

@@ -8,48 +8,35 @@ enum HTMLParser {
   /// is in none.
   static func tokens(
     in bytes: [UInt8], language: LanguageTag?
-  ) throws(HTMLLimits.Excess) -> [HTMLToken] {
+  ) throws(HTMLLimits.Excess) -> HTMLTokens {
     try tokens(of: bytes, at: 0, in: bytes, language: language)
   }
 
   /// The pieces of a fragment that stands at an offset of its source.
   static func tokens(
     of text: [UInt8], at offset: Int, in source: [UInt8], language: LanguageTag?
-  ) throws(HTMLLimits.Excess) -> [HTMLToken] {
+  ) throws(HTMLLimits.Excess) -> HTMLTokens {
     let masked = TemplateMask.masked(text)
     try HTMLLimits.check(masked)
-    var tokens: [HTMLToken] = []
-    unsafe masked.withUnsafeBytes { buffer in
-      guard let base = buffer.baseAddress else { return }
+    return unsafe masked.withUnsafeBytes { buffer in
+      guard let base = buffer.baseAddress else { return HTMLTokens(forBytes: 0) }
       let text = unsafe base.assumingMemoryBound(to: CChar.self)
-      guard let page = unsafe l10n_gumbo_parse(text, buffer.count) else { return }
+      guard let page = unsafe l10n_gumbo_parse(text, buffer.count) else {
+        return HTMLTokens(forBytes: 0)
+      }
       defer { unsafe l10n_gumbo_destroy(page) }
-      var walk = unsafe TreeWalk(base: base, offset: offset, source: source, language: language)
+      var walk = unsafe TreeWalk(
+        base: base, offset: offset, length: buffer.count, source: source, language: language)
       unsafe walk.visit(page.pointee.output.pointee.document)
-      tokens = walk.isInOrder ? walk.tokens : inOrder(walk.tokens)
+      walk.tokens.sort()
+      return walk.tokens
     }
-    return tokens
-  }
-
-  /// Tokens by place. Where a tree that was mended tells of a place twice, the first stands.
-  private static func inOrder(_ tokens: [HTMLToken]) -> [HTMLToken] {
-    var result: [HTMLToken] = []
-    result.reserveCapacity(tokens.count)
-    for token in tokens.sorted(by: { $0.range.lowerBound < $1.range.lowerBound })
-    where token.range.lowerBound >= (result.last?.range.upperBound ?? 0) {
-      result.append(token)
-    }
-    return result
   }
 }
 
 /// Walks the tree without recursion: pages are nested deeper than a stack is.
 @safe private struct TreeWalk {
-  private(set) var tokens: [HTMLToken] = []
-  /// Whether each token stands behind the one before, as in all pages that did not have to be mended.
-  private(set) var isInOrder = true
-  /// Where the last token ends.
-  private var end = 0
+  var tokens: HTMLTokens
   private let base: UnsafeRawPointer
   private let offset: Int
   private let source: [UInt8]
@@ -57,18 +44,20 @@ enum HTMLParser {
 
   @unsafe private enum Step {
     case visit(UnsafeMutablePointer<GumboNode>, isPreformatted: Bool)
-    case leave(HTMLTag, Range<Int>)
+    /// The end tag of an element, by the number of its tag.
+    case leave(Int, Range<Int>)
   }
 
   private var steps: [Step] = unsafe []
 
-  init(base: UnsafeRawPointer, offset: Int, source: [UInt8], language: LanguageTag?) {
+  init(
+    base: UnsafeRawPointer, offset: Int, length: Int, source: [UInt8], language: LanguageTag?
+  ) {
     unsafe self.base = base
     self.offset = offset
     self.source = source
     self.language = language
-    // Real pages have a piece in 20 to 40 bytes.
-    tokens.reserveCapacity(source.count / 24)
+    tokens = HTMLTokens(forBytes: length)
   }
 
   mutating func visit(_ root: UnsafeMutablePointer<GumboNode>?) {
@@ -76,7 +65,7 @@ enum HTMLParser {
     unsafe steps = [.visit(root, isPreformatted: false)]
     while let step = unsafe steps.popLast() {
       switch unsafe step {
-      case .leave(let tag, let range): append(HTMLToken(range: range, kind: .end(tag)))
+      case .leave(let tag, let range): tokens.append(.end, range, tag: tag)
       case .visit(let node, let isPreformatted): unsafe visit(node, isPreformatted)
       }
     }
@@ -91,20 +80,14 @@ enum HTMLParser {
       unsafe visit(node.pointee.v.element, node, isPreformatted)
     case GUMBO_NODE_TEXT, GUMBO_NODE_WHITESPACE, GUMBO_NODE_CDATA:
       if let range = unsafe range(of: node.pointee.v.text.original_text) {
-        append(HTMLToken(range: range, kind: isPreformatted ? .preformatted : .text))
+        tokens.append(isPreformatted ? .preformatted : .text, range)
       }
     case GUMBO_NODE_COMMENT:
       if let range = unsafe range(of: node.pointee.v.text.original_text) {
-        append(HTMLToken(range: range, kind: .comment))
+        tokens.append(.comment, range)
       }
     default: break
     }
-  }
-
-  private mutating func append(_ token: HTMLToken) {
-    if token.range.lowerBound < end { isInOrder = false }
-    end = token.range.upperBound
-    tokens.append(token)
   }
 
   private mutating func push(_ children: GumboVector, _ isPreformatted: Bool) {
@@ -121,11 +104,12 @@ enum HTMLParser {
     _ element: GumboElement, _ node: UnsafeMutablePointer<GumboNode>, _ isPreformatted: Bool
   ) {
     guard let start = unsafe range(of: element.original_tag),
-      let tag = unsafe tag(element.tag, at: start)
+      let number = unsafe number(of: element.tag, at: start)
     else {
       // An element that the page leaves out, such as `tbody`.
       return unsafe push(element.children, isPreformatted)
     }
+    let tag = tokens.tag(number)
     let name = tag.name
     let attributes = unsafe attributes(of: element)
     var end = unsafe range(of: element.original_end_tag)
@@ -134,17 +118,15 @@ enum HTMLParser {
     if tag.role == .opaqueInline || tag.role == .opaqueBlock || isHeld(attributes, tag) {
       let told = unsafe Int(element.end_pos.offset) + offset
       let limit = end?.upperBound ?? max(start.upperBound, told)
-      append(
-        HTMLToken(
-          range: start.lowerBound..<min(limit, source.count), kind: .opaque(tag),
-          details: tag.role == .inline ? .init(attributes: translatable(attributes, tag)) : nil))
+      tokens.append(
+        .opaque, start.lowerBound..<min(limit, source.count), tag: number,
+        details: tag.role == .inline ? .init(attributes: translatable(attributes, tag)) : nil)
       return
     }
-    append(
-      HTMLToken(
-        range: start, kind: .start(tag, isVoid: end == nil && tag.isVoid),
-        details: details(attributes, tag, start)))
-    if let end { unsafe steps.append(.leave(tag, end)) }
+    tokens.append(
+      end == nil && tag.isVoid ? .void : .start, start, tag: number,
+      details: details(attributes, tag, start))
+    if let end { unsafe steps.append(.leave(number, end)) }
     unsafe push(element.children, isPreformatted || name == "pre" || name == "textarea")
   }
 
@@ -180,12 +162,30 @@ enum HTMLParser {
     let vector = unsafe element.attributes
     let count = unsafe Int(vector.length)
     guard count > 0, let data = unsafe vector.data else { return [] }
-    return (0..<count).compactMap { index in
-      guard let item = unsafe data[index] else { return nil }
+    var attributes: [Attribute] = []
+    for index in 0..<count {
+      guard let item = unsafe data[index] else { continue }
       let attribute = unsafe item.assumingMemoryBound(to: GumboAttribute.self).pointee
-      return Attribute(
-        name: unsafe String(cString: attribute.name),
-        range: unsafe range(of: attribute.original_value))
+      guard let name = unsafe attribute.name, unsafe Self.mayMatter(name) else { continue }
+      unsafe attributes.append(
+        Attribute(name: String(cString: name), range: range(of: attribute.original_value)))
+    }
+    return attributes
+  }
+
+  /// Whether a name begins like one that is asked for here; most, such as `class` and `id`, do not.
+  private static func mayMatter(_ name: UnsafePointer<CChar>) -> Bool {
+    let first = unsafe UInt8(bitPattern: name[0])
+    let second = unsafe first == 0 ? 0 : UInt8(bitPattern: name[1])
+    switch first {
+    case UInt8(ascii: "c"): return second == UInt8(ascii: "o")
+    case UInt8(ascii: "d"): return second == UInt8(ascii: "i")
+    case UInt8(ascii: "h"): return second == UInt8(ascii: "r")
+    case UInt8(ascii: "s"): return second == UInt8(ascii: "u")
+    case UInt8(ascii: "a"), UInt8(ascii: "l"), UInt8(ascii: "n"), UInt8(ascii: "p"),
+      UInt8(ascii: "t"), UInt8(ascii: "v"), UInt8(ascii: "x"):
+      return true
+    default: return false
     }
   }
 
@@ -286,21 +286,25 @@ enum HTMLParser {
     return start..<end
   }
 
-  /// The tags that the parser knows, by their numbers.
-  private static let knownTags: [HTMLTag] = (0..<UInt32(GUMBO_TAG_UNKNOWN.rawValue)).map { number in
-    let name = unsafe gumbo_normalized_tagname(GumboTag(rawValue: number))
-    return HTMLTag(name: unsafe name.map { unsafe String(cString: $0) } ?? "")
-  }
-
-  private func tag(_ number: GumboTag, at range: Range<Int>) -> HTMLTag? {
-    if number.rawValue < Self.knownTags.count { return Self.knownTags[Int(number.rawValue)] }
-    return HTMLTagName.read(in: source, at: range.lowerBound, isEnd: false).map(HTMLTag.init)
+  private mutating func number(of tag: GumboTag, at range: Range<Int>) -> Int? {
+    if tag.rawValue < HTMLTag.known.count { return Int(tag.rawValue) }
+    return HTMLTagName.read(in: source, at: range.lowerBound, isEnd: false).map {
+      tokens.number(of: HTMLTag(name: $0))
+    }
   }
 
   /// Whether an end tag ends elements of a name.
   private func endTag(at range: Range<Int>, isOf name: String) -> Bool {
     let tag = source[range].dropFirst(2)
     return tag.count > name.utf8.count && zip(tag, name.utf8).allSatisfy { $0 | 0x20 == $1 | 0x20 }
+  }
+}
+
+extension HTMLTag {
+  /// The tags that the parser knows, by its numbers for them.
+  static let known: [HTMLTag] = (0..<UInt32(GUMBO_TAG_UNKNOWN.rawValue)).map { number in
+    let name = unsafe gumbo_normalized_tagname(GumboTag(rawValue: number))
+    return HTMLTag(name: unsafe name.map { unsafe String(cString: $0) } ?? "")
   }
 }
 

@@ -1,37 +1,96 @@
 import Units
 
-/// A piece of a page, in the order of the source.
+/// The pieces of a page, in the order of the source and without overlaps.
+///
+/// A page has a piece in every twenty bytes, so a piece is small: what it refers to stands in tables.
+struct HTMLTokens: Sendable {
+  private(set) var all: [HTMLToken] = []
+  private var otherTags: [HTMLTag] = []
+  private var details: [HTMLToken.Details] = []
+  /// Whether each piece stands behind the one before, as in all pages that did not have to be mended.
+  private var isInOrder = true
+
+  /// Room for the pieces of a page of some bytes.
+  init(forBytes count: Int) { all.reserveCapacity(count / 20) }
+
+  mutating func append(
+    _ kind: HTMLToken.Kind, _ range: Range<Int>, tag: Int = 0, details: HTMLToken.Details? = nil
+  ) {
+    if let last = all.last, range.lowerBound < last.range.upperBound { isInOrder = false }
+    if let details { self.details.append(details) }
+    all.append(
+      HTMLToken(
+        kind: kind, start: UInt32(range.lowerBound), end: UInt32(range.upperBound),
+        tag: UInt32(tag), details: details == nil ? -1 : Int32(self.details.count - 1)))
+  }
+
+  /// Puts the pieces in order. Where a tree that was mended tells of a place twice, the first stands.
+  mutating func sort() {
+    guard !isInOrder else { return }
+    var result: [HTMLToken] = []
+    result.reserveCapacity(all.count)
+    for token in all.sorted(by: { $0.start < $1.start })
+    where token.start >= (result.last?.end ?? 0) {
+      result.append(token)
+    }
+    all = result
+    isInOrder = true
+  }
+
+  /// The number of a tag that the parser does not know.
+  mutating func number(of tag: HTMLTag) -> Int {
+    otherTags.append(tag)
+    return HTMLTag.known.count + otherTags.count - 1
+  }
+
+  /// The tag of a piece.
+  func tag(of token: HTMLToken) -> HTMLTag { tag(Int(token.tag)) }
+
+  /// The tag with a number.
+  func tag(_ number: Int) -> HTMLTag {
+    number < HTMLTag.known.count
+      ? HTMLTag.known[number] : otherTags[number - HTMLTag.known.count]
+  }
+
+  /// What few pieces have.
+  func details(of token: HTMLToken) -> HTMLToken.Details? {
+    token.details < 0 ? nil : details[Int(token.details)]
+  }
+}
+
+/// A piece of a page.
 struct HTMLToken: Sendable {
-  enum Kind: Sendable {
+  enum Kind: UInt8, Sendable {
     case text
     /// Text in which white space counts.
     case preformatted
-    case start(HTMLTag, isVoid: Bool)
-    case end(HTMLTag)
+    case start
+    /// The tag of an element without content.
+    case void
+    case end
     /// An element that is left alone with all that it holds.
-    case opaque(HTMLTag)
+    case opaque
     case comment
   }
 
-  /// What few pieces have, kept apart so that the many are small.
-  final class Details: Sendable {
+  /// What few pieces have.
+  struct Details: Sendable {
     /// The translatable attributes of a start tag, also of one that is left alone.
     let attributes: [HTMLAttribute]
     /// The marks of the page's language, on the root alone.
-    let marks: [LanguageMark]
+    var marks: [LanguageMark] = []
     /// The address of a link.
-    let link: Range<Int>?
-
-    init(attributes: [HTMLAttribute], marks: [LanguageMark] = [], link: Range<Int>? = nil) {
-      self.attributes = attributes
-      self.marks = marks
-      self.link = link
-    }
+    var link: Range<Int>?
   }
 
-  let range: Range<Int>
   let kind: Kind
-  var details: Details?
+  fileprivate let start: UInt32
+  fileprivate let end: UInt32
+  fileprivate let tag: UInt32
+  fileprivate let details: Int32
+
+  /// Where the piece stands in the source.
+  var range: Range<Int> { Int(start)..<Int(end) }
 }
 
 /// A translatable attribute.

@@ -94,7 +94,7 @@ final class MarkdownBuilder {
     // A block that no parser can take apart in good time stays as it is.
     let tokens = try? HTMLParser.tokens(
       of: text, at: range.lowerBound, in: source, language: options.language)
-    for token in tokens ?? [] { builder.add(token) }
+    if let tokens { builder.add(tokens) }
     let (after, left) = builder.finishFragment(at: range.upperBound)
     directives = after
     notes += left
