@@ -13,7 +13,7 @@ enum {
   /// As large as the large pages of the machine: asking the system for many small ones is slow.
   l10n_block_size = 1 << 21,
   l10n_largest_piece = 512,
-  l10n_grain = 16,
+  l10n_grain = 8,
 };
 
 /// A large block, or one large piece.
@@ -21,12 +21,17 @@ typedef struct l10n_block {
   struct l10n_block *previous, *next;
 } l10n_block;
 
-/// What stands before each piece: its size in grains, 0 for a large one; and, when it is free, the
-/// next free one behind it.
+/// What stands before each piece: its size in grains, 0 for a large one. The parser's pieces hold
+/// pointers and whole numbers, for which eight bytes are alignment enough.
 typedef struct l10n_piece {
   size_t grains;
-  struct l10n_piece *next;
 } l10n_piece;
+
+/// The next free piece of a size stands in the free one.
+typedef struct l10n_free_piece {
+  l10n_piece piece;
+  struct l10n_free_piece *next;
+} l10n_free_piece;
 
 /// A parsed page and the memory that it lies in.
 typedef struct l10n_page {
@@ -34,7 +39,7 @@ typedef struct l10n_page {
   l10n_block *blocks;
   char *free;
   size_t left;
-  l10n_piece *pieces[l10n_largest_piece / l10n_grain + 2];
+  l10n_free_piece *pieces[l10n_largest_piece / l10n_grain + 2];
 } l10n_page;
 
 static inline void *l10n_add_block(l10n_page *page, l10n_block *block) {
@@ -71,14 +76,15 @@ static inline void *l10n_allocate(void *context, size_t size) {
     return piece + 1;
   }
   size_t grains = (size + l10n_grain - 1) / l10n_grain + 1;
-  l10n_piece *piece = page->pieces[grains];
-  if (piece != NULL) {
-    page->pieces[grains] = piece->next;
-    return piece + 1;
+  if (grains < sizeof(l10n_free_piece) / l10n_grain) grains = sizeof(l10n_free_piece) / l10n_grain;
+  l10n_free_piece *free_piece = page->pieces[grains];
+  if (free_piece != NULL) {
+    page->pieces[grains] = free_piece->next;
+    return &free_piece->piece + 1;
   }
   size_t bytes = grains * l10n_grain;
   if (page->left < bytes) l10n_grow(page);
-  piece = (l10n_piece *)page->free;
+  l10n_piece *piece = (l10n_piece *)page->free;
   piece->grains = grains;
   page->free += bytes;
   page->left -= bytes;
@@ -90,8 +96,9 @@ static inline void l10n_deallocate(void *context, void *memory) {
   l10n_page *page = (l10n_page *)context;
   l10n_piece *piece = (l10n_piece *)memory - 1;
   if (piece->grains != 0) {
-    piece->next = page->pieces[piece->grains];
-    page->pieces[piece->grains] = piece;
+    l10n_free_piece *free_piece = (l10n_free_piece *)piece;
+    free_piece->next = page->pieces[piece->grains];
+    page->pieces[piece->grains] = free_piece;
     return;
   }
   l10n_block *block = (l10n_block *)piece - 1;

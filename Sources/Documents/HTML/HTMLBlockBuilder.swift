@@ -77,8 +77,10 @@ struct HTMLBlockBuilder {
     func literal(_ end: Int, _ runs: inout [Block.Run]) {
       if end > start { runs.append(Block.Run(start..<end)) }
     }
+    let isPlain = Self.isPlain
     while index < range.upperBound {
       switch source[index] {
+      case let byte where isPlain[Int(byte)]: index += 1
       case UInt8(ascii: "&"):
         guard let length = CharacterReference.length(at: index, in: source[..<range.upperBound])
         else {
@@ -121,6 +123,11 @@ struct HTMLBlockBuilder {
       }
     }
     literal(index, &runs)
+  }
+
+  /// Bytes that are themselves wherever they stand in a text.
+  private static let isPlain: [Bool] = (0..<256).map { byte in
+    !"&<\n\r\t".utf8.contains(UInt8(byte))
   }
 
   private func isTag(at index: Int) -> Bool {
