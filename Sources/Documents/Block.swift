@@ -18,12 +18,27 @@ package struct Block: Sendable {
 
   /// An inline code as the format knows it.
   struct Code: Sendable {
-    var kind: InlineCode.Kind
-    var meaning: InlineCode.Meaning
-    /// What the two halves of a pair have in common.
-    var pair: Int?
     /// What to write in place of the bytes when the text around the code was translated.
     var whenTranslated: [UInt8]?
+    /// The number of the pair, small as there are so many codes; -1 for none.
+    private var pairNumber: Int32
+    var kind: InlineCode.Kind
+    var meaning: InlineCode.Meaning
+
+    init(
+      kind: InlineCode.Kind, meaning: InlineCode.Meaning, pair: Int?, whenTranslated: [UInt8]?
+    ) {
+      self.kind = kind
+      self.meaning = meaning
+      self.whenTranslated = whenTranslated
+      pairNumber = Int32(truncatingIfNeeded: pair ?? -1)
+    }
+
+    /// What the two halves of a pair have in common.
+    var pair: Int? {
+      get { pairNumber < 0 ? nil : Int(pairNumber) }
+      set { pairNumber = Int32(truncatingIfNeeded: newValue ?? -1) }
+    }
   }
 
   let kind: UnitKind

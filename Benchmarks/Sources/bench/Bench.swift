@@ -62,7 +62,7 @@ import Foundation
     URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: name).path
   }
 
-  /// Runs both five times in turn and prints a line, with the speed over a file where there is one;
+  /// Runs both nine times in turn and prints a line, with the speed over a file where there is one;
   /// says so where the peer is not installed.
   static func compare(
     _ name: String, of path: String?, _ ours: [String], _ peer: [String]
@@ -72,7 +72,7 @@ import Foundation
       return
     }
     var runs: [(ours: Run, peer: Run)] = []
-    for _ in 0..<5 {
+    for _ in 0..<9 {
       guard let a = Run(ours), let b = Run(peer) else {
         return print(name.padded(nameWidth), "failed")
       }

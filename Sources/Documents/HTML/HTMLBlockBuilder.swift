@@ -233,7 +233,8 @@ struct HTMLBlockBuilder {
     if runs.count == 1, case .literal = runs[0].payload, !Block.mayHoldCode(source[runs[0].range]) {
       extraction.addText(runs[0].range, kind: kind, syntax: syntax, notes: notes)
     } else {
-      var block = Block(kind: kind, runs: runs, syntax: syntax, notes: notes)
+      // A copy of the runs has no more room than it needs, and theirs is left to the next block.
+      var block = Block(kind: kind, runs: Array(runs[...]), syntax: syntax, notes: notes)
       block.markOpaqueText(in: source, .templates)
       extraction.add(block)
     }
