@@ -30,18 +30,10 @@ extension Block {
     var runs: [Run] = []
     var start = range.lowerBound
     var index = start
-    var closing = index
-    /// Whether braces that open at a place can close: looking for their end behind each of many
-    /// openings would be slow.
-    func mayClose(at place: Int) -> Bool {
-      while closing < range.upperBound, closing < place || bytes[closing] != UInt8(ascii: "}") {
-        closing += 1
-      }
-      return closing < range.upperBound && closing - place < longestCode
-    }
+    var braces = ClosingBraces()
     while index < range.upperBound {
       guard mayBeginCode[Int(bytes[index])],
-        bytes[index] != UInt8(ascii: "{") || mayClose(at: index),
+        bytes[index] != UInt8(ascii: "{") || braces.mayClose(at: index, in: bytes[range]),
         let (length, meaning) = opaque(at: index, in: bytes[range], dialect)
       else {
         index += 1
@@ -64,14 +56,10 @@ extension Block {
     return nil
   }
 
-  /// No mark and no placeholder is longer; without a bound, many openings without an end would take
-  /// the square of their number.
-  private static let longestCode = 400
-
   private static func opaque(
     at index: Int, in bytes: ArraySlice<UInt8>, _ dialect: OpaqueDialect
   ) -> (Int, InlineCode.Meaning)? {
-    let rest = bytes[index...].prefix(longestCode)
+    let rest = bytes[index...].prefix(ClosingBraces.longestCode)
     let isMarkdown = dialect == .markdown || dialect == .mdx
     switch bytes[index] {
     case UInt8(ascii: "["):

@@ -61,7 +61,8 @@ final class MarkdownBuilder {
       !Block.mayHoldCode(source[range])
     else { return false }
     guard !directives.isOff else { return true }
-    extraction.addText(range, kind: leaf.kind,
+    extraction.addText(
+      range, kind: leaf.kind,
       syntax: syntaxes.syntax(for: leaf.kind, isTableCell: leaf.isTableCell), notes: notes)
     notes = []
     return true

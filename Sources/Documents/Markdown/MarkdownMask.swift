@@ -207,10 +207,13 @@ struct MarkdownMask {
   /// What stands in template code is no markup.
   private mutating func coverTemplates(from start: Int) {
     var index = start
+    var braces = ClosingBraces()
     while index + 1 < source.count {
       guard source[index] == UInt8(ascii: "{"),
         source[index + 1] == UInt8(ascii: "{") || source[index + 1] == UInt8(ascii: "%"),
-        let length = Block.templateLength(at: index, in: source[index...].prefix(400))
+        braces.mayClose(at: index, in: source[...]),
+        let length = Block.templateLength(
+          at: index, in: source[index...].prefix(ClosingBraces.longestCode))
       else {
         index += 1
         continue
@@ -227,8 +230,11 @@ struct MarkdownMask {
   /// Expressions in braces are no markup, and the tags of components may have stops in their names.
   private mutating func coverExpressions(from start: Int) {
     var index = start
+    var braces = ClosingBraces()
     while index < source.count {
-      if source[index] == UInt8(ascii: "{"), let end = expressionEnd(from: index) {
+      if source[index] == UInt8(ascii: "{"), braces.mayClose(at: index, in: source[...]),
+        let end = expressionEnd(from: index)
+      {
         let isComment = source[index...].starts(with: "{/*".utf8)
         for place in index..<end where !source[place].isASCIISpace || isComment {
           bytes[place] = UInt8(ascii: "x")
@@ -258,7 +264,7 @@ struct MarkdownMask {
   private func expressionEnd(from start: Int) -> Int? {
     var depth = 0
     var index = start
-    while index < source.count, index - start < 400 {
+    while index < source.count, index - start < ClosingBraces.longestCode {
       if source[index] == UInt8(ascii: "{") { depth += 1 }
       if source[index] == UInt8(ascii: "}") {
         depth -= 1
