@@ -181,7 +181,7 @@ struct HTMLBlockBuilder {
     guard tag.role == .inline else {
       flush()
       if let index = kinds.lastIndex(where: { $0.isSame(as: tag) }) {
-        kinds.removeSubrange(index...)
+        kinds.removeLast(kinds.count - index)
       }
       return
     }
@@ -190,7 +190,7 @@ struct HTMLBlockBuilder {
       return
     }
     addCode(range, .close, tag.meaning, pair: open[index].pair)
-    open.removeSubrange(index...)
+    open.removeLast(open.count - index)
   }
 
   private mutating func addCode(

@@ -7,8 +7,11 @@ struct HTMLTokens: Sendable {
   private(set) var all: [HTMLToken] = []
   private var otherTags: [HTMLTag] = []
   private var details: [HTMLToken.Details] = []
-  /// Whether each piece stands behind the one before, as in all pages that did not have to be mended.
-  private var isInOrder = true
+  /// The first piece that does not stand behind the one before. Most pages have one: the parser puts
+  /// the line end behind `</body>` into the body.
+  private var firstOutOfOrder: Int?
+  /// Where the first of the pieces from there on stands.
+  private var firstPlace = UInt32.max
 
   /// Room for the pieces of a page of some bytes.
   init(forBytes count: Int) { all.reserveCapacity(count / 20) }
@@ -16,7 +19,10 @@ struct HTMLTokens: Sendable {
   mutating func append(
     _ kind: HTMLToken.Kind, _ range: Range<Int>, tag: Int = 0, details: HTMLToken.Details? = nil
   ) {
-    if let last = all.last, range.lowerBound < last.range.upperBound { isInOrder = false }
+    if firstOutOfOrder == nil, let last = all.last, range.lowerBound < last.range.upperBound {
+      firstOutOfOrder = all.count
+    }
+    if firstOutOfOrder != nil { firstPlace = min(firstPlace, UInt32(range.lowerBound)) }
     if let details { self.details.append(details) }
     all.append(
       HTMLToken(
@@ -26,15 +32,14 @@ struct HTMLTokens: Sendable {
 
   /// Puts the pieces in order. Where a tree that was mended tells of a place twice, the first stands.
   mutating func sort() {
-    guard !isInOrder else { return }
-    var result: [HTMLToken] = []
-    result.reserveCapacity(all.count)
-    for token in all.sorted(by: { $0.start < $1.start })
-    where token.start >= (result.last?.end ?? 0) {
-      result.append(token)
-    }
-    all = result
-    isInOrder = true
+    guard let firstOutOfOrder else { return }
+    // What stands in front of all that is out of order stays where it is.
+    var start = firstOutOfOrder
+    while start > 0, all[start - 1].end > firstPlace { start -= 1 }
+    let rest = all[start...].sorted { $0.start < $1.start }
+    all.removeSubrange(start...)
+    for token in rest where token.start >= (all.last?.end ?? 0) { all.append(token) }
+    self.firstOutOfOrder = nil
   }
 
   /// The number of a tag that the parser does not know.
