@@ -154,12 +154,11 @@ struct BreakRules: Sendable {
     }
     if word.digits > 0 { return known }
     // An initial, a short form with inner stops (`U.S`), a word that nobody could say (`Mfg`).
-    let isUnit = text.isUnit(word)
-    let isInitial = word.letters == 1 && !isUnit
     let isShortForm = word.isAcronym && word.lastPartLetters == 1
-    let isUnspeakable =
-      (2...5).contains(word.letters) && !word.hasVowel && word.hasLower && !isUnit
-    return isInitial || isShortForm || isUnspeakable ? known.union(.ambiguous) : known
+    let isUnspeakable = (2...5).contains(word.letters) && !word.hasVowel && word.hasLower
+    let isShortened =
+      isShortForm || ((word.letters == 1 || isUnspeakable) && !text.isUnit(word))
+    return isShortened ? known.union(.ambiguous) : known
   }
 
   /// Whether a word is the label of a list item: it begins the sentence, and is a number or a letter.

@@ -35,9 +35,17 @@ struct TextBytes {
   func letterClass(at index: Int) -> LetterClass {
     guard index < bytes.count else { return .other }
     let lead = bytes[index]
-    if lead < 0x80 { return LetterClass(ascii: lead) }
+    if lead < 0x80 { return common[Int(lead)] }
+    // U+0080 to U+024F, and U+1E00 to U+1EFF: nearly all letters of our languages.
+    if lead >= 0xC2, lead < 0xC9, index + 1 < bytes.count {
+      return common[Int(lead & 0x1F) << 6 | Int(bytes[index + 1] & 0x3F)]
+    }
+    if lead == 0xE1, index + 2 < bytes.count, bytes[index + 1] & 0xFC == 0xB8 {
+      return common[
+        0x250 + (Int(bytes[index + 1] & 0x03) << 6 | Int(bytes[index + 2] & 0x3F))]
+    }
     guard let scalar = scalar(at: index)?.scalar else { return .other }
-    return LetterClass.place(of: scalar).map { common[$0] } ?? LetterClass(of: scalar)
+    return LetterClass(of: scalar)
   }
 
   /// Where the character that ends before an index begins.
@@ -113,73 +121,84 @@ struct TextBytes {
 
   /// The word that ends at an index: letters, digits, inner stops, apostrophes and ordinal signs.
   func word(before end: Int) -> Word {
+    var shape = WordShape()
     var start = end
+    var first = LetterClass.other
     while start > 0, end - start < Self.longestWord {
-      let last = bytes[start - 1]
-      if LetterClass(ascii: last).isLetter {
+      let byte = bytes[start - 1]
+      if byte == UInt8(ascii: ".") {
+        shape.addStop(at: start - 1)
         start -= 1
+        first = .other
         continue
       }
-      let previous = last < 0x80 ? start - 1 : self.start(ofCharacterBefore: start)
-      guard isPartOfWord(at: previous) else { break }
-      start = previous
+      let place = byte < 0x80 ? start - 1 : self.start(ofCharacterBefore: start)
+      let found = letterClass(at: place)
+      guard found.isLetter || found == .digit || isSign(at: place) else { break }
+      shape.add(found, isVowel: byte >= 0x80 || byte.isASCIIVowel)
+      first = found
+      start = place
     }
-    return describe(start..<end)
-  }
-
-  private func isPartOfWord(at index: Int) -> Bool {
-    let byte = bytes[index]
-    if byte < 0x80 {
-      switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "'"),
-        UInt8(ascii: "&"):
-        return true
-      default: return LetterClass(ascii: byte).isLetter
-      }
-    }
-    // ª º ° ’
-    if byte == 0xC2 { return [0xAA, 0xBA, 0xB0].contains(self.byte(at: index + 1)) }
-    if byte == 0xE2 { return has(0xE2, 0x80, 0x99, at: index) }
-    let found = letterClass(at: index)
-    return found.isLetter || found == .digit
-  }
-
-  private func describe(_ range: Range<Int>) -> Word {
-    var lastPart = range.lowerBound
-    var (letters, digits, stops, partLetters, partLower) = (0, 0, 0, 0, 0)
-    var (hasVowel, hasLower, isAcronym) = (false, false, true)
-    var index = range.lowerBound
-    while index < range.upperBound {
-      let lead = bytes[index]
-      if lead == UInt8(ascii: ".") {
-        if partLetters > 4 || (partLetters > 2 && partLower > 0) { isAcronym = false }
-        index += 1
-        (partLetters, partLower, lastPart) = (0, 0, index)
-        stops += 1
-        continue
-      }
-      let found = letterClass(at: index)
-      switch found {
-      case .upper, .lower, .caseless:
-        letters += 1
-        partLetters += 1
-        if found == .lower {
-          partLower += 1
-          hasLower = true
-        }
-        if lead >= 0x80 || lead.isASCIIVowel { hasVowel = true }
-      case .digit: digits += 1
-      case .space, .other: break
-      }
-      index += lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
-    }
-    if partLetters > 4 || (partLetters > 2 && partLower > 0) { isAcronym = false }
+    shape.endPart()
+    let lastPart = (shape.lastStop.map { $0 + 1 } ?? start)..<end
     return Word(
-      start: range.lowerBound, end: range.upperBound, key: WordKey(bytes, range),
-      lastPart: lastPart..<range.upperBound, lastPartLetters: partLetters, letters: letters,
-      digits: digits, innerStops: stops, hasVowel: hasVowel, hasLower: hasLower,
-      isCapitalised: !range.isEmpty && letterClass(at: range.lowerBound) == .upper,
-      isAcronym: isAcronym && stops > 0 && digits == 0)
+      start: start, end: end, key: WordKey(bytes, start..<end), lastPart: lastPart,
+      lastPartLetters: shape.lastPartLetters, letters: shape.letters, digits: shape.digits,
+      innerStops: shape.stops, hasVowel: shape.hasVowel, hasLower: shape.hasLower,
+      isCapitalised: first == .upper,
+      isAcronym: shape.isAcronym && shape.stops > 0 && shape.digits == 0)
+  }
+
+  /// Whether a sign that can be part of a word stands at an index: `'`, `&`, ª, º, ° or ’.
+  private func isSign(at index: Int) -> Bool {
+    switch bytes[index] {
+    case UInt8(ascii: "'"), UInt8(ascii: "&"): true
+    case 0xC2: byte(at: index + 1) == 0xB0
+    case 0xE2: has(0xE2, 0x80, 0x99, at: index)
+    default: false
+    }
+  }
+}
+
+/// What is known of a word while it is read from its end to its start.
+private struct WordShape {
+  private(set) var letters = 0
+  private(set) var digits = 0
+  private(set) var stops = 0
+  private(set) var hasVowel = false
+  private(set) var hasLower = false
+  private(set) var isAcronym = true
+  private(set) var lastStop: Int?
+  private(set) var lastPartLetters = 0
+  private var partLetters = 0
+  private var partLower = 0
+
+  mutating func add(_ found: LetterClass, isVowel: Bool) {
+    switch found {
+    case .upper, .lower, .caseless:
+      letters += 1
+      partLetters += 1
+      if isVowel { hasVowel = true }
+      if found == .lower {
+        partLower += 1
+        hasLower = true
+      }
+    case .digit: digits += 1
+    case .space, .other: break
+    }
+  }
+
+  mutating func addStop(at index: Int) {
+    endPart()
+    if lastStop == nil { lastStop = index }
+    stops += 1
+  }
+
+  /// Ends the part in front of a stop, or of the end of the word.
+  mutating func endPart() {
+    if stops == 0 { lastPartLetters = partLetters }
+    if partLetters > 4 || (partLetters > 2 && partLower > 0) { isAcronym = false }
+    (partLetters, partLower) = (0, 0)
   }
 }
 

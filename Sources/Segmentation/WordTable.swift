@@ -81,6 +81,17 @@ struct WordKey: Equatable, Sendable {
   /// A word that stands in a text. One that is too long equals none of the table.
   init(_ bytes: [UInt8], _ range: Range<Int>) {
     count = range.count
+    if range.lowerBound + WordTable.longest <= bytes.count {
+      (low, high) = unsafe bytes.withUnsafeBytes { buffer in
+        let low = unsafe buffer.loadUnaligned(fromByteOffset: range.lowerBound, as: UInt64.self)
+        let high = unsafe buffer.loadUnaligned(
+          fromByteOffset: range.lowerBound + 8, as: UInt64.self)
+        return (low.littleEndian, high.littleEndian)
+      }
+      if count < 16 { high &= count > 8 ? (1 << (UInt64(count - 8) * 8)) - 1 : 0 }
+      if count < 8 { low &= (1 << (UInt64(count) * 8)) - 1 }
+      return
+    }
     var shift: UInt64 = 0
     for index in range.prefix(WordTable.longest) {
       let byte = UInt64(bytes[index])

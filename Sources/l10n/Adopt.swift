@@ -3,6 +3,7 @@ import Project
 
 struct Adopt: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "adopt",
     abstract: "Take versions that were translated or edited by hand into their records.",
     discussion: """
       Blocks are paired by kind, order, length and figures, sentences by their number; what is \

@@ -3,6 +3,7 @@ import Project
 
 struct Build: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "build",
     abstract: "Write the versions that people read from sources and records.")
 
   @OptionGroup var project: ProjectOptions

@@ -6,6 +6,7 @@ extension FindingsReport.Format: ExpressibleByArgument {}
 
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Find what is stale, missing or wrong; exit with 1 when any of it is an error.")
 
   @OptionGroup var project: ProjectOptions

@@ -5,6 +5,7 @@ import XLIFF
 
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "export",
     abstract: "Create and update the XLIFF records, and copies of them for translators.",
     discussion: """
       Without further options the records under xliff/ are brought up to date: they are what \

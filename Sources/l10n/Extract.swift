@@ -18,6 +18,7 @@ struct OutputOption: ParsableArguments {
 
 struct Extract: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "extract",
     abstract: "Write the XLIFF of one file, without a project.")
 
   @Argument(help: "The source file.")

@@ -3,6 +3,7 @@ import Project
 
 struct Formats: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "formats",
     abstract: "List the formats of documents that can be read and written.")
 
   func run() {

@@ -7,6 +7,7 @@ extension Importer.Options.Preference: ExpressibleByArgument {}
 
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "import",
     abstract: "Take returned XLIFF files into the records.",
     discussion: """
       Every segment ends as taken, unchanged, stale, conflict or rejected. Nothing is written when \

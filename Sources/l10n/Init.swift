@@ -4,6 +4,7 @@ import Units
 
 struct Init: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "init",
     abstract: "Write a commented l10n.yml into this folder.")
 
   @Option(help: ArgumentHelp("The locale that documents are written in.", valueName: "tag"))

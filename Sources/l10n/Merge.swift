@@ -3,6 +3,7 @@ import Project
 
 struct Merge: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "merge",
     abstract: "Put the translations of an XLIFF file into one source file, without a project.")
 
   @Argument(help: "The source file.")

@@ -5,6 +5,7 @@ import Units
 
 struct Segment: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "segment",
     abstract: "Split a text or a document into sentences, one a line.")
 
   @Option(help: ArgumentHelp("The language of the text.", valueName: "tag"))

@@ -4,6 +4,7 @@ import Reports
 
 struct Status: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "status",
     abstract: "Show where every version of every document stands.")
 
   @OptionGroup var project: ProjectOptions
