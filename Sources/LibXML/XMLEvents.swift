@@ -17,6 +17,11 @@ package struct XMLAttribute: Hashable, Sendable {
 package struct XMLLocation: Hashable, Sendable {
   package let line: Int
   package let column: Int
+
+  package init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
 }
 
 /// What receives the events of a parse, in document order.

@@ -1,0 +1,118 @@
+import LibXML
+
+/// What is known of a document while it is read: its languages, its ids, and where the reading is.
+struct DocumentScope {
+  var isVersion1 = false
+  var sourceLanguage: String?
+  var targetLanguage: String?
+  var fileIDs: Set<String> = []
+  var groupIDs: Set<String> = []
+  var unitIDs: Set<String> = []
+  var resources: Set<String> = []
+  var foreignPrefixes: Set<String> = []
+  var index = FragmentIndex()
+  /// The unit that is being read.
+  var unitID: String?
+  /// The document, the file and the groups around the place.
+  var containers: [Container] = []
+  var pendingSubFlows: [(ids: [String], XMLLocation, unit: String?)] = []
+  var pendingResources: [(ref: String, XMLLocation)] = []
+  var pendingFragments: [FragmentReference] = []
+  // Version 1.2
+  var phases: Set<String> = []
+  var tools: Set<String> = []
+
+  struct Container {
+    let node: ElementTree.Node
+    let place: FragmentIndex.Container?
+    var extensionIDs: Set<String> = []
+    /// The ids inside the data of the size module that stand directly here.
+    var sizeData: Set<String> = []
+  }
+
+  /// A fragment identifier, and where it stands.
+  struct FragmentReference {
+    let text: String
+    let identifier: FragmentIdentifier
+    let location: XMLLocation
+    let unit: String?
+    let file: String
+    /// The container from which it is read, for one that names none.
+    let container: FragmentIndex.Container?
+  }
+
+  /// The id of the file that is being read.
+  var fileID: String {
+    containers.first { $0.node.name.local == "file" }?.node["id"] ?? ""
+  }
+
+  mutating func startDocument(_ node: ElementTree.Node) {
+    sourceLanguage = node["srcLang"]
+    targetLanguage = node["trgLang"]
+    containers = [Container(node: node, place: nil)]
+  }
+
+  mutating func startFile(_ node: ElementTree.Node) {
+    let place = FragmentIndex.Container.file(node["id"] ?? "")
+    containers.append(Container(node: node, place: place))
+    index.add(place)
+    groupIDs = []
+    unitIDs = []
+    resources = []
+    pendingSubFlows = []
+    pendingResources = []
+    phases = []
+    tools = []
+  }
+
+  mutating func endFile() { containers.removeLast(max(0, containers.count - 1)) }
+
+  mutating func startGroup(_ node: ElementTree.Node) {
+    let place = FragmentIndex.Container.group(node["id"] ?? "", in: fileID)
+    containers.append(Container(node: node, place: place))
+    index.add(place)
+  }
+
+  mutating func endGroup() { if containers.count > 1 { containers.removeLast() } }
+
+  /// The value of an attribute that containers pass on to what they hold.
+  func inherited(_ space: XLIFFSpace, _ local: String) -> String? {
+    for container in containers.reversed() {
+      if let value = container.node[space, local] { return value }
+    }
+    return nil
+  }
+
+  /// What is wrong with a reference, where the document holds nothing for it.
+  func problem(of reference: FragmentReference) -> (rule: XLIFFRule, message: String)? {
+    let identifier = reference.identifier
+    let file = identifier.file ?? reference.file
+    let unresolved = (
+      XLIFFRule.fragmentUnresolved, "nothing in the document is “\(reference.text)”"
+    )
+    let container: FragmentIndex.Container
+    if let unit = identifier.unit {
+      container = .unit(unit, in: file)
+    } else if let group = identifier.group {
+      container = .group(group, in: file)
+    } else if identifier.file != nil {
+      container = .file(file)
+    } else if let here = reference.container {
+      container = here
+    } else {
+      return unresolved
+    }
+    guard index.holds(container) else { return unresolved }
+    guard let leaf = identifier.leaf else { return nil }
+    if leaf.prefix.count > 1, !FragmentIdentifier.modules.contains(leaf.prefix) {
+      // An extension of the document's own is not ours to look into.
+      return foreignPrefixes.contains(leaf.prefix)
+        ? nil
+        : (
+          .fragmentSyntax,
+          "“\(leaf.prefix)=” in “\(reference.text)” is no prefix of a module or an extension here"
+        )
+    }
+    return index.holds(leaf.prefix, leaf.id, in: container) ? nil : unresolved
+  }
+}

@@ -1,0 +1,89 @@
+import LibXML
+
+/// The elements of a unit, or of another part of a document that is judged as a whole, in document
+/// order.
+struct ElementTree {
+  struct Attribute {
+    let space: XLIFFSpace
+    let local: String
+    let prefix: String
+    let value: String
+  }
+
+  struct Node {
+    let name: ElementName
+    /// The name of the namespace, which tells extensions apart.
+    let namespace: String
+    let attributes: [Attribute]
+    let location: XMLLocation
+    let parent: Int?
+    /// Behind the last element inside.
+    var end: Int
+    var text = ""
+
+    /// An attribute of the element's own.
+    subscript(local: String) -> String? {
+      attributes.first { $0.space == .none && $0.local == local }?.value
+    }
+
+    /// An attribute of another namespace.
+    subscript(space: XLIFFSpace, local: String) -> String? {
+      attributes.first { $0.space == space && $0.local == local }?.value
+    }
+
+    func isCore(_ locals: String...) -> Bool {
+      name.space == .core && locals.contains(name.local)
+    }
+  }
+
+  private(set) var nodes: [Node] = []
+  private var open: [Int] = []
+
+  /// Whether the outermost element has not ended.
+  var isOpen: Bool { !open.isEmpty }
+
+  mutating func start(
+    _ name: ElementName, namespace: String, attributes: [Attribute], at location: XMLLocation
+  ) {
+    nodes.append(
+      Node(
+        name: name, namespace: namespace, attributes: attributes, location: location,
+        parent: open.last, end: nodes.count + 1))
+    open.append(nodes.count - 1)
+  }
+
+  mutating func end() {
+    guard let last = open.popLast() else { return }
+    nodes[last].end = nodes.count
+  }
+
+  mutating func append(_ text: String) {
+    if let last = open.last { nodes[last].text += text }
+  }
+
+  subscript(index: Int) -> Node { nodes[index] }
+
+  /// The elements directly inside one.
+  func children(of index: Int) -> [Int] {
+    var children: [Int] = []
+    var next = index + 1
+    while next < nodes[index].end {
+      children.append(next)
+      next = nodes[next].end
+    }
+    return children
+  }
+
+  /// All elements inside one, in order.
+  func descendants(of index: Int) -> Range<Int> { index + 1..<nodes[index].end }
+
+  /// The nearest element around one that is like this.
+  func ancestor(of index: Int, where matches: (Node) -> Bool) -> Int? {
+    var next = nodes[index].parent
+    while let place = next {
+      if matches(nodes[place]) { return place }
+      next = nodes[place].parent
+    }
+    return nil
+  }
+}

@@ -1,0 +1,254 @@
+extension Judge {
+  private var isInlineRange: [Int] { tree.nodes.indices.filter { sides[$0] != nil } }
+
+  /// The types that refine others, with those (XLIFF 2.0, section 4.3.1 `subType`).
+  private static let subTypes = [
+    "xlf:lb": "fmt", "xlf:pb": "fmt", "xlf:b": "fmt", "xlf:i": "fmt", "xlf:u": "fmt",
+    "xlf:var": "ui",
+  ]
+
+  /// Attributes for the two ends of a code that come together.
+  private static let pairedAttributes = [
+    ("dataRefStart", "dataRefEnd"), ("subFlowsStart", "subFlowsEnd"), ("equivStart", "equivEnd"),
+    ("dispStart", "dispEnd"),
+  ]
+
+  /// What single codes say of themselves.
+  mutating func checkCodes() {
+    for index in isInlineRange {
+      let node = tree[index]
+      if node.isCore("cp") { checkCodePoint(index) }
+      guard node.isCode else { continue }
+      checkSubType(index)
+      for (start, end) in Self.pairedAttributes where (node[start] == nil) != (node[end] == nil) {
+        // The texts that are shown may be for one end alone.
+        if start == "dispStart" { continue }
+        add(.pairedAttributes, at: index, "\(name(index)) has only one of \(start) and \(end)")
+      }
+      checkReferences(of: index)
+      if let hint = node["canReorder"], hint != "yes",
+        node["canDelete"] != "no" || node["canCopy"] != "no"
+      {
+        add(
+          .reorderHints, at: index,
+          "\(name(index)) has canReorder “\(hint)”, but canCopy and canDelete are not both “no”")
+      }
+      if node["copyOf"] != nil { checkCopy(index) }
+    }
+    for index in tree.nodes.indices where sides[index] == nil && tree[index].isCore("cp") {
+      checkCodePoint(index)
+    }
+  }
+
+  private mutating func checkCodePoint(_ index: Int) {
+    guard let hex = tree[index]["hex"] else { return }
+    let value = UInt32(hex, radix: 16)
+    let isForbidden =
+      value.map { value in
+        switch value {
+        case 0x09, 0x0A, 0x0D, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF:
+          // Discouraged characters may be written so too.
+          (0x7F...0x84).contains(value) || (0x86...0x9F).contains(value)
+        case 0...0x10FFFF: true
+        default: false
+        }
+      } ?? false
+    if !isForbidden || hex.utf8.count < 4 || hex.utf8.count > 6 {
+      add(.codePoint, at: index, "“\(hex)” is no character that XML cannot hold")
+    }
+  }
+
+  private mutating func checkSubType(_ index: Int) {
+    guard let subType = tree[index]["subType"] else { return }
+    let type = tree[index]["type"]
+    if type == nil {
+      add(.subType, at: index, "\(name(index)) has a subType without a type")
+    } else if subType.hasPrefix("xlf:"), Self.subTypes[subType] != type {
+      add(
+        .subType, at: index,
+        "the subType “\(subType)” does not refine the type “\(type ?? "")”")
+    }
+  }
+
+  /// References to original data and to other units.
+  private mutating func checkReferences(of index: Int) {
+    guard let side = sides[index] else { return }
+    let home = side.match ?? unit ?? side.holder
+    let data = tree.children(of: home).first { tree[$0].isCore("originalData") }
+    let known = Set(data.map { tree.children(of: $0).compactMap { tree[$0]["id"] } } ?? [])
+    for attribute in ["dataRef", "dataRefStart", "dataRefEnd"] {
+      guard let reference = tree[index][attribute], !known.contains(reference) else { continue }
+      add(
+        .dataReference, at: index,
+        "\(attribute) of \(name(index)) leads to no <data>: there is none with the id “\(reference)”"
+      )
+    }
+    for attribute in ["subFlows", "subFlowsStart", "subFlowsEnd"] {
+      guard side.match == nil, let flows = tree[index][attribute] else { continue }
+      scope.pendingSubFlows.append(
+        (flows.split(separator: " ").map(String.init), tree[index].location, scope.unitID))
+    }
+  }
+
+  private mutating func checkCopy(_ index: Int) {
+    let node = tree[index]
+    guard let base = node["copyOf"] else { return }
+    if node["dataRef"] ?? node["dataRefStart"] ?? node["dataRefEnd"] != nil {
+      add(.copyOf, at: index, "\(name(index)) is a copy and refers to original data")
+    }
+    let bases = isInlineRange.filter {
+      tree[$0]["id"] == base && sides[$0]?.match == sides[index]?.match
+    }
+    guard let first = bases.first else {
+      return add(.copyOf, at: index, "\(name(index)) is a copy of “\(base)”, which is not in the unit")
+    }
+    if tree[first]["dataRef"] ?? tree[first]["dataRefStart"] ?? tree[first]["dataRefEnd"] != nil {
+      add(.copyOf, at: index, "\(name(index)) is a copy of “\(base)”, which has original data")
+    }
+    if tree[first]["canCopy"] == "no" {
+      add(.copyOf, at: index, "\(name(index)) is a copy of “\(base)”, which may not be copied")
+    }
+  }
+
+  // MARK: Halves of codes
+
+  /// Start and end codes, and the markers of annotations.
+  mutating func checkPairs() {
+    let matches = Set(sides.compactMap { $0?.match })
+    for isTarget in [false, true] {
+      checkPairs(
+        among: isInlineRange.filter { sides[$0]?.match == nil && sides[$0]?.isTarget == isTarget })
+      for match in matches.sorted() {
+        checkPairs(
+          among: isInlineRange.filter {
+            sides[$0]?.match == match && sides[$0]?.isTarget == isTarget
+          })
+      }
+    }
+  }
+
+  private mutating func checkPairs(among inline: [Int]) {
+    var ends: [String: [Int]] = [:]
+    for index in inline {
+      if tree[index].isCore("ec", "em"), let start = tree[index]["startRef"] {
+        ends["\(tree[index].name.local) \(start)", default: []].append(index)
+      }
+    }
+    var starts: [String: Int] = [:]
+    for index in inline {
+      let id = tree[index]["id"] ?? ""
+      if tree[index].isCore("sc") {
+        checkStart(index, ends: ends["ec \(id)"] ?? [])
+        if tree[index]["isolated"] != "yes" { starts["ec \(id)"] = index }
+      } else if tree[index].isCore("sm") {
+        starts["em \(id)"] = index
+        if !(ends["em \(id)"] ?? []).contains(where: { $0 > index }) {
+          add(.marker, at: index, "\(name(index)) has no <em> behind it in the unit")
+        }
+      } else if tree[index].isCore("ec") {
+        checkEnd(index, start: starts["ec \(tree[index]["startRef"] ?? "")"])
+      } else if tree[index].isCore("em"), starts["em \(tree[index]["startRef"] ?? "")"] == nil {
+        add(.marker, at: index, "\(name(index)) has no <sm> before it in the unit")
+      }
+    }
+  }
+
+  private mutating func checkStart(_ index: Int, ends: [Int]) {
+    if tree[index]["isolated"] == "yes" {
+      if !ends.isEmpty {
+        add(.isolated, at: index, "\(name(index)) is isolated, but its <ec> is in the unit")
+      }
+      return
+    }
+    let behind = ends.filter { $0 > index }
+    guard behind.count == 1, let end = behind.first else {
+      let problem = behind.isEmpty ? "no <ec>" : "more than one <ec>"
+      return add(.startEnd, at: index, "\(name(index)) has \(problem) behind it in the unit")
+    }
+    for hint in ["canCopy", "canDelete", "canOverlap", "canReorder"] {
+      let expected = tree[index][hint] ?? "yes"
+      let wanted = expected == "firstNo" ? "no" : expected
+      if tree[end][hint] ?? "yes" != wanted {
+        add(.startEndAttributes, at: end, "\(hint) of \(name(end)) is not that of its <sc>")
+      }
+    }
+    for attribute in ["type", "subType", "copyOf"] {
+      if let a = tree[index][attribute], let b = tree[end][attribute], a != b {
+        add(.startEndAttributes, at: end, "\(attribute) of \(name(end)) is not that of its <sc>")
+      }
+    }
+  }
+
+  private mutating func checkEnd(_ index: Int, start: Int?) {
+    let node = tree[index]
+    if node["isolated"] == "yes" {
+      if node["id"] == nil || node["startRef"] != nil {
+        add(.endID, at: index, "an isolated <ec> has an id and no startRef")
+      }
+      return
+    }
+    if node["startRef"] == nil || node["id"] != nil {
+      add(.endID, at: index, "an <ec> that is not isolated has a startRef and no id")
+    } else if start == nil {
+      add(.startEnd, at: index, "\(name(index)) has no <sc> before it in the unit")
+    }
+    if node["dir"] != nil {
+      add(.endID, at: index, "\(name(index)) has a dir, which only an isolated <ec> may have")
+    }
+  }
+
+  // MARK: Codes in the target
+
+  /// Sequences that stay in order, and codes that must not be lost.
+  mutating func checkOrderOfCodes() {
+    var isInSequence = (source: false, target: false)
+    for index in inline() where tree[index].isCode {
+      let isTarget = sides[index]?.isTarget == true
+      switch tree[index]["canReorder"] {
+      case "firstNo": if isTarget { isInSequence.target = true } else { isInSequence.source = true }
+      case "no":
+        if !(isTarget ? isInSequence.target : isInSequence.source) {
+          add(
+            .reorderChain, at: index,
+            "\(name(index)) has canReorder “no”, but no code before it begins a sequence")
+        }
+      default:
+        if isTarget { isInSequence.target = false } else { isInSequence.source = false }
+      }
+    }
+    let inTargets = Set(inline(isTarget: true).filter { tree[$0].isCode }.map(key))
+    for part in parts {
+      guard let source = text("source", of: part), let target = text("target", of: part) else {
+        continue
+      }
+      let codes = inline(in: source).filter { tree[$0].isCode }
+      for index in codes where tree[index]["canDelete"] == "no" {
+        if !inTargets.contains(key(index)) {
+          add(
+            .removedCode, at: target, "\(name(index)) may not be deleted, but no target has it")
+        }
+      }
+      checkSequences(codes, in: inline(in: target).filter { tree[$0].isCode })
+    }
+  }
+
+  private mutating func checkSequences(_ source: [Int], in target: [Int]) {
+    let keys = target.map(key)
+    for (first, second) in zip(source, source.dropFirst())
+    where tree[second]["canReorder"] == "no" {
+      guard let place = keys.firstIndex(of: key(second)) else { continue }
+      if place == 0 || keys[place - 1] != key(first) {
+        add(
+          .reorderChanged, at: target[place],
+          "\(name(target[place])) does not follow \(name(first)) as in the source")
+      }
+    }
+  }
+
+  /// What tells a code of a source in a target: a pair and its start are the same.
+  private func key(_ index: Int) -> String {
+    let node = tree[index]
+    if let start = node["startRef"] { return "end \(start)" }
+    return node["id"] ?? ""
+  }
+}
