@@ -49,7 +49,8 @@ struct Validate: ParsableCommand {
 
   private func listRules() {
     for rule in XLIFFRule.allCases {
-      Console.output("\(rule.rawValue)  \(rule.severity.rawValue)  \(rule.section)  \(rule.summary)\n")
+      Console.output(
+        "\(rule.rawValue)  \(rule.severity.rawValue)  \(rule.section)  \(rule.summary)\n")
     }
   }
 

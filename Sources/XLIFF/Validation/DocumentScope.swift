@@ -105,8 +105,9 @@ struct DocumentScope {
     guard index.holds(container) else { return unresolved }
     guard let leaf = identifier.leaf else { return nil }
     if leaf.prefix.count > 1, !FragmentIdentifier.modules.contains(leaf.prefix) {
-      // An extension of the document's own is not ours to look into.
-      return foreignPrefixes.contains(leaf.prefix)
+      // Extensions have prefixes of their own, which need not be those that the document uses.
+      let isThere = index.holds(FragmentIndex.extensions, leaf.id, in: container)
+      return isThere || foreignPrefixes.contains(leaf.prefix)
         ? nil
         : (
           .fragmentSyntax,

@@ -66,6 +66,9 @@ struct FragmentIdentifier {
 struct FragmentIndex {
   private var places: Set<Int> = []
 
+  /// The prefix under which the ids of extensions are kept, whatever theirs is.
+  static let extensions = "?"
+
   enum Container: Hashable {
     case file(String)
     case group(String, in: String)

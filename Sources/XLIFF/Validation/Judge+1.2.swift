@@ -6,7 +6,9 @@ extension Judge {
       switch node.name.local {
       case "phase": if let name = node["phase-name"] { scope.phases.insert(name) }
       case "tool": if let id = node["tool-id"] { scope.tools.insert(id) }
-      case "source", "seg-source", "target": checkInlineIDs(of: index)
+      case "source", "seg-source", "target":
+        checkInlineIDs(of: index)
+        checkPairs(of: index)
       default: break
       }
       if let phase = node["phase-name"], node.name.local != "phase",
@@ -23,9 +25,27 @@ extension Judge {
 
   private mutating func checkInlineIDs(of text: Int) {
     var seen: Set<String> = []
-    for index in tree.descendants(of: text) where tree[index].isCore("g", "x", "bx", "bpt", "ph", "it") {
-      guard let id = tree[index]["id"], !seen.insert("\(id)").inserted else { continue }
+    for index in tree.descendants(of: text)
+    where tree[index].isCore("g", "x", "bx", "bpt", "ph", "it") {
+      guard let id = tree[index]["id"], !seen.insert(id).inserted else { continue }
       add(.v1CodeID, at: index, "\(name(index)) has the id of another inline element of its text")
+    }
+  }
+
+  /// `ept` and `ex` close what a `bpt` or a `bx` of the same text opens.
+  private mutating func checkPairs(of text: Int) {
+    for (start, end) in [("bpt", "ept"), ("bx", "ex")] {
+      let inside = tree.descendants(of: text)
+      let reference = { (index: Int, tree: ElementTree) in tree[index]["rid"] ?? tree[index]["id"] }
+      let opened = Set(
+        inside.filter { tree[$0].isCore(start) }.compactMap { reference($0, tree) })
+      let closed = Set(inside.filter { tree[$0].isCore(end) }.compactMap { reference($0, tree) })
+      for index in inside where tree[index].isCore(start, end) {
+        guard let id = reference(index, tree), !(opened.contains(id) && closed.contains(id)) else {
+          continue
+        }
+        add(.v1Pair, at: index, "\(name(index)) has no other half in its text")
+      }
     }
   }
 

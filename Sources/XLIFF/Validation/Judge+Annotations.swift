@@ -58,7 +58,9 @@ extension Judge {
       // Most references are to something in the unit, and need not wait.
       let isLocal = identifier.file == nil && identifier.group == nil && identifier.unit == nil
       if isLocal, identifier.leaf.map({ $0.prefix.count < 2 }) ?? false {
-        if let problem = scope.problem(of: pending) { add(problem.rule, at: index, problem.message) }
+        if let problem = scope.problem(of: pending) {
+          add(problem.rule, at: index, problem.message)
+        }
       } else {
         scope.pendingFragments.append(pending)
       }

@@ -100,7 +100,8 @@ extension Judge {
       tree[$0]["id"] == base && sides[$0]?.match == sides[index]?.match
     }
     guard let first = bases.first else {
-      return add(.copyOf, at: index, "\(name(index)) is a copy of “\(base)”, which is not in the unit")
+      return add(
+        .copyOf, at: index, "\(name(index)) is a copy of “\(base)”, which is not in the unit")
     }
     if tree[first]["dataRef"] ?? tree[first]["dataRefStart"] ?? tree[first]["dataRefEnd"] != nil {
       add(.copyOf, at: index, "\(name(index)) is a copy of “\(base)”, which has original data")
@@ -139,7 +140,7 @@ extension Judge {
       let id = tree[index]["id"] ?? ""
       if tree[index].isCore("sc") {
         checkStart(index, ends: ends["ec \(id)"] ?? [])
-        if tree[index]["isolated"] != "yes" { starts["ec \(id)"] = index }
+        starts["ec \(id)"] = index
       } else if tree[index].isCore("sm") {
         starts["em \(id)"] = index
         if !(ends["em \(id)"] ?? []).contains(where: { $0 > index }) {

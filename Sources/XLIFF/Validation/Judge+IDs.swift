@@ -27,7 +27,11 @@ extension Judge {
         } else if node.isCore("segment", "ignorable") {
           scope.index.add("", id, in: container)
         }
-      case .foreign, .none, .xml: continue
+      case .foreign:
+        if let id = node["id"] ?? node[.xml, "id"] {
+          scope.index.add(FragmentIndex.extensions, id, in: container)
+        }
+      case .none, .xml: continue
       default:
         if let id = node["id"] ?? node[.xml, "id"] {
           scope.index.add(node.name.space.rawValue, id, in: container)
@@ -76,10 +80,12 @@ extension Judge {
     let halves: Set = ["pc", "sc"]
     let markers: Set = ["mrk", "sm"]
     // A pair that is split across segments becomes two halves.
-    return (halves.contains(a) && halves.contains(b)) || (markers.contains(a) && markers.contains(b))
+    return (halves.contains(a) && halves.contains(b))
+      || (markers.contains(a) && markers.contains(b))
   }
 
-  private mutating func checkUnique(in parent: ElementName, of locals: [String], _ rule: XLIFFRule) {
+  private mutating func checkUnique(in parent: ElementName, of locals: [String], _ rule: XLIFFRule)
+  {
     for index in tree.nodes.indices where tree[index].name == parent {
       var seen: Set<String> = []
       for child in tree.children(of: index) where locals.contains(tree[child].name.local) {

@@ -117,7 +117,8 @@ extension Judge {
     switch node.name.local {
     case "locQualityIssue":
       if node["locQualityIssueType"] == nil, node["locQualityIssueComment"] == nil {
-        add(.itsRequired, at: index, "an issue has a locQualityIssueType or a locQualityIssueComment")
+        add(
+          .itsRequired, at: index, "an issue has a locQualityIssueType or a locQualityIssueComment")
       }
     case "provenanceRecord":
       if !Self.provenance.contains(where: { node[$0] != nil }) {
@@ -128,7 +129,9 @@ extension Judge {
       let others = tree.nodes.indices.filter {
         $0 < index && tree[$0].name.space == .its && tree[$0][.xml, "id"] == id
       }
-      if !others.isEmpty { add(.itsID, at: index, "another element of ITS here has the id “\(id)”") }
+      if !others.isEmpty {
+        add(.itsID, at: index, "another element of ITS here has the id “\(id)”")
+      }
     default: break
     }
   }

@@ -40,17 +40,21 @@ extension Judge {
         add(.matchSubType, at: index, "the match has a subType without a type")
       }
       if let reference = node["ref"], !leadsIntoUnit(reference) {
-        add(.matchReference, at: index, "“\(reference)” is no part of the unit; write “#” and its id")
+        add(
+          .matchReference, at: index, "“\(reference)” is no part of the unit; write “#” and its id")
       }
       if node[.xml, "lang"] != nil {
         add(.matchLang, at: index, "a match may not have xml:lang")
       }
-      for (local, expected) in [("source", scope.sourceLanguage), ("target", scope.targetLanguage)] {
+      for (local, expected) in [("source", scope.sourceLanguage), ("target", scope.targetLanguage)]
+      {
         guard let text = text(local, of: index), let expected,
           let language = tree[text][.xml, "lang"], !language.isLanguage(expected)
         else { continue }
         if local == "target", node["reference"] == "yes" { continue }
-        add(.matchLang, at: text, "the <\(local)> of the match is in “\(language)”, not “\(expected)”")
+        add(
+          .matchLang, at: text, "the <\(local)> of the match is in “\(language)”, not “\(expected)”"
+        )
       }
     }
   }
@@ -147,6 +151,15 @@ extension Judge {
       add(.changeReference, at: index, "the unit has no <\(kind)>")
       return
     }
+    for revision in tree.children(of: index) {
+      var seen: Set<String> = []
+      for item in tree.children(of: revision) {
+        guard let property = tree[item]["property"], !seen.insert(property).inserted else {
+          continue
+        }
+        add(.changeProperty, at: item, "the revision says twice what “\(property)” was")
+      }
+    }
     for item in tree.descendants(of: index) where tree[item].name.local == "item" {
       guard let property = tree[item]["property"], property != "content", let subject else {
         continue
@@ -210,7 +223,8 @@ extension Judge {
     default:
       let parts = value.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
       let isPattern =
-        parts.count == 1 ? parts[0] == "*" || parts[0].isWholeNumber
+        parts.count == 1
+        ? parts[0] == "*" || parts[0].isWholeNumber
         : parts.count == 2 && parts[0].isWholeNumber
           && (parts[1] == "*" || parts[1].isWholeNumber)
       if !isPattern {

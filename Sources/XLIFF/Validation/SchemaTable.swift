@@ -19,6 +19,8 @@ struct ElementDefinition {
   let attributes: [String: Attribute]
   /// Whether attributes of other namespaces may stand beside its own.
   let acceptsForeignAttributes: Bool
+  /// Whether any attribute at all may.
+  let acceptsAnyAttributes: Bool
   let slots: [Slot]
   let isMixed: Bool
 }
@@ -32,8 +34,8 @@ struct ElementName: Hashable {
 /// The schemas of a version, as tables.
 ///
 /// A table has a line for each element: its name, its attributes, its content. An attribute that is
-/// required has `!`, a type stands behind a colon, `@` stands for attributes of other namespaces. The
-/// content is a sequence of names, or of alternatives in brackets, with `?`, `*` and `+` as usual;
+/// required has `!`, a type stands behind a colon, `@` stands for attributes of other namespaces and
+/// `@@` for any at all. The content is a sequence of names, or of alternatives in brackets, with `?`, `*` and `+` as usual;
 /// `other` is any element of another namespace, `text` says that text may stand between.
 struct SchemaTable {
   private var elements: [ElementName: ElementDefinition] = [:]
@@ -73,7 +75,7 @@ struct SchemaTable {
     _ space: XLIFFSpace, attributes: [String], content: [String]
   ) -> ElementDefinition {
     var known: [String: ElementDefinition.Attribute] = [:]
-    for entry in attributes where entry != "@" {
+    for entry in attributes where !entry.hasPrefix("@") {
       // `xml:lang` has a colon of its own.
       let isXML = entry.hasPrefix("xml:")
       var parts = entry.split(separator: ":").map(String.init)
@@ -86,7 +88,8 @@ struct SchemaTable {
         isRequired: isRequired)
     }
     return ElementDefinition(
-      attributes: known, acceptsForeignAttributes: attributes.contains("@"),
+      attributes: known, acceptsForeignAttributes: attributes.contains { $0.hasPrefix("@") },
+      acceptsAnyAttributes: attributes.contains("@@"),
       slots: content.filter { $0 != "text" }.map { slot(space, $0) },
       isMixed: content.contains("text"))
   }

@@ -33,11 +33,35 @@ enum ValueType: String {
   case integer
   case version12
   case pairEnd
-  case required
+  // Version 1.2
+  case dataType
+  case resourceType
+  case delimiter
+  case placeholder
+  case stateV1
+  case qualifier
+  case alternativeType
+  case contextType
+  case countType
+  case markType
+  case purpose
+  case sizeUnit
+  case unitName
+  case reformat
+  case annotated
+  case associated
+  case coordinates
+  case dateTime
+  case mimeType
 
   /// Whether a value is of the type.
   func accepts(_ value: String) -> Bool {
     if let choices { return choices.contains(value) }
+    if let known = knownValues {
+      // Whoever needs another value writes it behind `x-`.
+      return known.contains(value)
+        || (value.hasPrefix("x-") && value.count > 2 && !value.contains(where: \.isWhitespace))
+    }
     switch self {
     case .userDefined: return Self.isUserDefined(value)
     case .markerType:
@@ -53,7 +77,15 @@ enum ValueType: String {
     case .percent: return Double(value).map { (0...100).contains($0) } ?? false
     case .confidence: return Double(value).map { (0...1).contains($0) } ?? false
     case .integer: return Int(value) != nil
-    case .required: return !value.isEmpty
+    case .coordinates:
+      let parts = value.split(separator: ";", omittingEmptySubsequences: false)
+      return parts.count == 4 && parts.allSatisfy { $0 == "#" || Int($0) != nil }
+    case .dateTime: return Self.isDateTime(value)
+    case .mimeType:
+      let type = value.split(separator: "/", omittingEmptySubsequences: false)
+      return [
+        "text", "multipart", "message", "application", "image", "audio", "video", "model",
+      ].contains(type[0]) && !type.dropFirst().contains("")
     default: return true
     }
   }
@@ -61,7 +93,8 @@ enum ValueType: String {
   /// What the type allows, as a message says it.
   var wording: String {
     if let choices {
-      return choices.count > 12 ? "a value of the list in the specification"
+      return choices.count > 12
+        ? "a value of the list in the specification"
         : choices.map { "“\($0)”" }.joined(separator: ", ")
     }
     switch self {
@@ -76,6 +109,10 @@ enum ValueType: String {
     case .percent: return "a number from 0 to 100"
     case .confidence: return "a number from 0 to 1"
     case .integer: return "a whole number"
+    case .coordinates: return "four numbers or “#” with semicolons between them"
+    case .dateTime: return "a date with a time, such as 2026-01-31T09:00:00Z"
+    case .mimeType: return "a media type"
+    case _ where knownValues != nil: return "a value of the list, or one that begins with “x-”"
     default: return "a text"
     }
   }
@@ -98,6 +135,8 @@ enum ValueType: String {
     case .localeFilter: ["include", "exclude"]
     case .version12: ["1.2"]
     case .pairEnd: ["open", "close"]
+    case .annotated: ["source", "target", "general"]
+    case .associated: ["preceding", "following", "both"]
     case .issueType:
       [
         "terminology", "mistranslation", "omission", "untranslated", "addition", "duplication",
@@ -116,6 +155,15 @@ enum ValueType: String {
       ]
     default: nil
     }
+  }
+
+  /// Whether a text is a date with a time, as XML Schema writes it.
+  private static func isDateTime(_ text: String) -> Bool {
+    let shape = String(text.map { $0.isASCIIDigit ? "0" : $0 })
+    guard shape.hasPrefix("0000-00-00T00:00:00") else { return false }
+    var rest = shape.dropFirst(19)
+    if rest.first == "." { rest = rest.dropFirst().drop { $0 == "0" } }
+    return rest.isEmpty || rest == "Z" || rest == "+00:00" || rest == "-00:00"
   }
 
   private static func isUserDefined(_ value: String) -> Bool {

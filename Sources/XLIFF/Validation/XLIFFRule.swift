@@ -94,13 +94,15 @@ package enum XLIFFRule: String, CaseIterable, Sendable {
   case v1Phase = "v1-phase"
   case v1Tool = "v1-tool"
   case v1CodeID = "v1-id-inline"
+  case v1Pair = "v1-pair"
   case v1Old = "v1-old"
 
   /// How much a finding of the rule weighs. What real files often break and readers take without
   /// harm is a warning.
   package var severity: Severity {
     switch self {
-    case .translateAnnotation, .v1UnitID, .v1Segment, .v1Phase, .v1Tool, .v1CodeID: .warning
+    case .translateAnnotation, .v1UnitID, .v1Segment, .v1Phase, .v1Tool, .v1CodeID, .v1Pair:
+      .warning
     case .v1Old: .note
     default: .error
     }
@@ -138,7 +140,10 @@ package enum XLIFFRule: String, CaseIterable, Sendable {
     case .inlineID:
       ("4.3.1 id", "Segments, ignorables and inline elements of sources share one scope of ids.")
     case .targetID:
-      ("4.3.1 id", "An inline element of a target has the id of its counterpart, or one of its own.")
+      (
+        "4.3.1 id",
+        "An inline element of a target has the id of its counterpart, or one of its own."
+      )
     case .extensionID:
       ("4.9 Extension Mechanisms", "Ids of extensions are unique in their file, group or unit.")
     case .fragmentSyntax: ("3 Fragment Identification", "A fragment identifier is well-formed.")
@@ -154,7 +159,8 @@ package enum XLIFFRule: String, CaseIterable, Sendable {
     case .codePoint: ("4.2.3.1 cp", "cp stands only for characters that XML cannot hold.")
     case .subType: ("4.3.1 subType", "A subType stands beside the type that it refines.")
     case .pairedAttributes: ("4.2.3.3 pc", "Attributes for the two ends of a code come together.")
-    case .isolated: ("4.3.1 isolated", "A code is isolated where its other half is not in the unit.")
+    case .isolated:
+      ("4.3.1 isolated", "A code is isolated where its other half is not in the unit.")
     case .startEnd: ("4.2.3.5 ec", "Each start code has one end code behind it in the unit.")
     case .startEndAttributes: ("4.2.3.5 ec", "Both halves of a code say the same of it.")
     case .endID: ("4.2.3.5 ec", "An end code has an id where it is isolated, else a startRef.")
@@ -174,11 +180,13 @@ package enum XLIFFRule: String, CaseIterable, Sendable {
     case .matchReference: ("5.1.5 match", "A match refers to a part of its unit with #.")
     case .matchID: ("5.1.5 match", "Ids of matches are unique in their matches.")
     case .matchSubType: ("5.1.5 match", "A subType of a match stands beside a type.")
-    case .matchLang: ("5.1.5 match", "A match sets no language, and its texts are in the document's.")
+    case .matchLang:
+      ("5.1.5 match", "A match sets no language, and its texts are in the document's.")
     case .glossEntry: ("5.2.5 glossEntry", "An entry has a translation or a definition.")
     case .glossID: ("5.2.5 glossEntry", "Ids of entries and translations are unique.")
     case .glossReference: ("5.2.5 glossEntry", "An entry refers to a part of its unit.")
-    case .formatStyle: ("5.3 Format Style Module", "subFs stands beside fs, on isolated end codes only.")
+    case .formatStyle:
+      ("5.3 Format Style Module", "subFs stands beside fs, on isolated end codes only.")
     case .metadataID: ("5.4 Metadata Module", "Ids are unique in their metadata.")
     case .resourceID: ("5.5 Resource Data Module", "Ids are unique in their resourceData.")
     case .resourceContent: ("5.5 Resource Data Module", "A resource has either content or an href.")
@@ -186,7 +194,8 @@ package enum XLIFFRule: String, CaseIterable, Sendable {
     case .resourceReference:
       ("5.5 Resource Data Module", "A reference leads to a resource of the file.")
     case .resourceLang: ("5.5 Resource Data Module", "Resources are in the document's languages.")
-    case .changeReference: ("5.6 Change Tracking Module", "Revisions are of something that is there.")
+    case .changeReference:
+      ("5.6 Change Tracking Module", "Revisions are of something that is there.")
     case .changeProperty:
       ("5.6 Change Tracking Module", "A revision is of content or of an attribute that is set.")
     case .sizeInfo:
@@ -194,8 +203,12 @@ package enum XLIFFRule: String, CaseIterable, Sendable {
     case .sizeReference:
       ("5.7 Size and Length Restriction Module", "sizeInfoRef leads to data beside or above.")
     case .sizeValue:
-      ("5.7 Size and Length Restriction Module", "Sizes are whole numbers in the standard profiles.")
-    case .validationRule: ("5.8 Validation Module", "A rule is of one kind, with what belongs to it.")
+      (
+        "5.7 Size and Length Restriction Module",
+        "Sizes are whole numbers in the standard profiles."
+      )
+    case .validationRule:
+      ("5.8 Validation Module", "A rule is of one kind, with what belongs to it.")
     case .itsVersion: ("5.9 ITS Module", "Where ITS is used, its version is set.")
     case .itsType: ("5.9 ITS Module", "An annotation with ITS data has the type its:generic.")
     case .itsExclusive: ("5.9 ITS Module", "ITS attributes that exclude each other are not mixed.")
@@ -203,11 +216,12 @@ package enum XLIFFRule: String, CaseIterable, Sendable {
     case .itsReference: ("5.9 ITS Module", "ITS references lead to an element of the unit.")
     case .itsAnnotators: ("5.9 ITS Module", "annotatorsRef names each data category once.")
     case .itsID: ("5.9 ITS Module", "Ids of ITS stand-off elements are unique.")
-    case .v1UnitID: ("2.2 trans-unit", "Unit ids are unique in their file.")
+    case .v1UnitID: ("2.2 trans-unit", "Ids of units and groups are unique in their file.")
     case .v1Segment: ("2.2 seg-source", "Segments of a target are those of its seg-source.")
     case .v1Phase: ("2.2 phase", "A phase that is named is declared.")
     case .v1Tool: ("2.2 tool", "A tool that is named is declared.")
     case .v1CodeID: ("2.2 Inline Elements", "Ids of inline elements are unique in their text.")
+    case .v1Pair: ("2.2 bpt", "Both halves of a code that is split are in the text.")
     case .v1Old: ("1.1 Transitional and Strict", "Version 1.0 or 1.1: only the XML was looked at.")
     }
   }

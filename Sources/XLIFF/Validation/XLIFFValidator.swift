@@ -117,7 +117,9 @@ package final class XLIFFValidator: XMLEventReceiver {
     case "urn:oasis:names:tc:xliff:document:2.0":
       table = .version2
       if version != "2.0", version != "2.1" {
-        add(.version, at: location, "version “\(version)” is not “2.0” or “2.1”, as the namespace says")
+        add(
+          .version, at: location,
+          "version “\(version)” is not “2.0” or “2.1”, as the namespace says")
       }
     case "urn:oasis:names:tc:xliff:document:2.2": table = .version22
     case "urn:oasis:names:tc:xliff:document:1.2":
@@ -166,7 +168,9 @@ package final class XLIFFValidator: XMLEventReceiver {
         check(attribute.value, known.type, of: shown, element, at: location)
         continue
       }
-      if let definition, isOwn || !definition.acceptsForeignAttributes {
+      if let definition, !definition.acceptsAnyAttributes,
+        isOwn || !definition.acceptsForeignAttributes
+      {
         add(.attribute, at: location, "<\(element.local)> has no attribute “\(shown)”")
         continue
       }
@@ -174,7 +178,8 @@ package final class XLIFFValidator: XMLEventReceiver {
       if let type = table.attribute(ElementName(space: attribute.space, local: attribute.local)) {
         check(attribute.value, type, of: shown, element, at: location)
       } else if table.definesAttributes(attribute.space) {
-        add(.attribute, at: location, "the module “\(attribute.prefix)” has no attribute “\(shown)”")
+        add(
+          .attribute, at: location, "the module “\(attribute.prefix)” has no attribute “\(shown)”")
       }
     }
     guard let definition else { return }
@@ -182,7 +187,8 @@ package final class XLIFFValidator: XMLEventReceiver {
     where known.isRequired {
       let isXML = name.hasPrefix("xml:")
       let isThere = attributes.contains {
-        isXML ? $0.space == .xml && "xml:\($0.local)" == name : $0.space == .none && $0.local == name
+        isXML
+          ? $0.space == .xml && "xml:\($0.local)" == name : $0.space == .none && $0.local == name
       }
       if !isThere {
         add(.attributeMissing, at: location, "<\(element.local)> lacks the attribute “\(name)”")
@@ -235,8 +241,10 @@ package final class XLIFFValidator: XMLEventReceiver {
   }
 
   private func startGroup(_ node: ElementTree.Node) {
-    if !isVersion1, let id = node["id"], !scope.groupIDs.insert(id).inserted {
-      add(.groupID, at: node.location, "another <group> of the file has the id “\(id)”")
+    if let id = node["id"], !scope.groupIDs.insert(id).inserted {
+      add(
+        isVersion1 ? .v1UnitID : .groupID, at: node.location,
+        "another <group> of the file has the id “\(id)”")
     }
     scope.startGroup(node)
     checkAttributes(of: node)
@@ -266,6 +274,11 @@ package final class XLIFFValidator: XMLEventReceiver {
       }
       for (ref, location) in scope.pendingResources where !scope.resources.contains(ref) {
         add(.resourceReference, at: location, "no resource of the file has the id “\(ref)”")
+      }
+      if isVersion1, let file = scope.containers.last?.node, let tool = file["tool-id"],
+        !scope.tools.contains(tool)
+      {
+        add(.v1Tool, at: file.location, "the tool “\(tool)” is not declared in the header")
       }
       scope.endFile()
     case "group": scope.endGroup()

@@ -1,0 +1,442 @@
+import Testing
+
+@testable import XLIFF
+
+/// For each rule of validation a document that keeps it and one that breaks it and nothing else.
+struct RuleExample: CustomTestStringConvertible {
+  let rule: XLIFFRule
+  let accepted: String
+  let rejected: String
+
+  var testDescription: String { rule.rawValue }
+
+  /// Examples that differ in one unit of XLIFF 2.1.
+  init(_ rule: XLIFFRule, unit accepted: String, not rejected: String) {
+    self.init(rule, Self.unit(accepted), not: Self.unit(rejected))
+  }
+
+  /// Examples that differ in what a file holds.
+  init(_ rule: XLIFFRule, file accepted: String, not rejected: String) {
+    self.init(rule, Self.file(accepted), not: Self.file(rejected))
+  }
+
+  /// Examples that differ in a source.
+  init(_ rule: XLIFFRule, source accepted: String, not rejected: String) {
+    self.init(rule, unit: Self.segment(accepted), not: Self.segment(rejected))
+  }
+
+  /// Examples of XLIFF 1.2 that differ in the body.
+  init(_ rule: XLIFFRule, body accepted: String, not rejected: String) {
+    self.init(rule, Self.body(accepted), not: Self.body(rejected))
+  }
+
+  init(_ rule: XLIFFRule, _ accepted: String, not rejected: String) {
+    self.rule = rule
+    self.accepted = accepted
+    self.rejected = rejected
+  }
+
+  static func segment(_ source: String) -> String {
+    "<segment><source>\(source)</source></segment>"
+  }
+
+  static func unit(_ content: String) -> String { file("<unit id=\"u1\">\(content)</unit>") }
+
+  static func file(_ content: String) -> String {
+    document("<file id=\"f1\">\(content)</file>")
+  }
+
+  static func document(
+    _ content: String, version: String = "2.1", languages: String = "srcLang=\"en\" trgLang=\"es\""
+  ) -> String {
+    """
+    <xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="\(version)" \(languages)
+      xmlns:mtc="urn:oasis:names:tc:xliff:matches:2.0"
+      xmlns:gls="urn:oasis:names:tc:xliff:glossary:2.0" xmlns:fs="urn:oasis:names:tc:xliff:fs:2.0"
+      xmlns:mda="urn:oasis:names:tc:xliff:metadata:2.0"
+      xmlns:res="urn:oasis:names:tc:xliff:resourcedata:2.0"
+      xmlns:ctr="urn:oasis:names:tc:xliff:changetracking:2.0"
+      xmlns:slr="urn:oasis:names:tc:xliff:sizerestriction:2.0"
+      xmlns:val="urn:oasis:names:tc:xliff:validation:2.0"
+      xmlns:its="http://www.w3.org/2005/11/its" xmlns:my="urn:example:my">\(content)</xliff>
+    """
+  }
+
+  static func body(_ content: String) -> String {
+    """
+    <xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="a.txt"
+      source-language="en" target-language="es" datatype="plaintext"><header><phase-group><phase
+      phase-name="p1" process-name="translation"/></phase-group><tool tool-id="t1"
+      tool-name="t"/></header><body>\(content)</body></file></xliff>
+    """
+  }
+
+  private static let text = "<segment><source>Go</source></segment>"
+  private static let unit1 = "<unit id=\"u1\">\(text)</unit>"
+  private static let data = "<originalData><data id=\"d1\">x</data></originalData>"
+  private static let locked = "canCopy=\"no\" canDelete=\"no\""
+
+  static let all: [RuleExample] = core + codes + modules + version12
+
+  private static let core: [RuleExample] = [
+    RuleExample(.wellFormed, unit(text), not: unit("<segment><source>Go</segment>")),
+    RuleExample(
+      .version, document("<file id=\"f1\">\(unit1)</file>"),
+      not: document("<file id=\"f1\">\(unit1)</file>", version: "2.7")),
+    RuleExample(.element, file: unit1, not: "\(unit1)\(text)"),
+    RuleExample(
+      .contentOrder, file: "<notes><note>Hi</note></notes>\(unit1)",
+      not: "\(unit1)<notes><note>Hi</note></notes>"),
+    RuleExample(
+      .contentMissing, unit: "<notes><note>Hi</note></notes>\(text)", not: "<notes/>\(text)"),
+    RuleExample(.text, file: unit1, not: "Hello \(unit1)"),
+    RuleExample(
+      .attribute, unit: text, not: "<segment translate=\"no\"><source>Go</source></segment>"),
+    RuleExample(
+      .attributeMissing, file: "<group id=\"g1\"/>\(unit1)", not: "<group/>\(unit1)"),
+    RuleExample(
+      .value, unit: "<segment state=\"initial\"><source>Go</source></segment>",
+      not: "<segment state=\"begun\"><source>Go</source></segment>"),
+    RuleExample(
+      .languageTag, document("<file id=\"f1\">\(unit1)</file>", languages: "srcLang=\"en-US\""),
+      not: document("<file id=\"f1\">\(unit1)</file>", languages: "srcLang=\"en_US\"")),
+    RuleExample(
+      .targetLanguage, unit("<segment><source>Go</source><target>Ve</target></segment>"),
+      not: document(
+        "<file id=\"f1\"><unit id=\"u1\"><segment><source>Go</source><target>Ve</target></segment>"
+          + "</unit></file>", languages: "srcLang=\"en\"")),
+    RuleExample(
+      .sourceLang, unit: "<segment><source xml:lang=\"en-GB\">Go</source></segment>",
+      not: "<segment><source xml:lang=\"fr\">Va</source></segment>"),
+    RuleExample(
+      .targetLang,
+      unit: "<segment><source>Go</source><target xml:lang=\"es\">Ve</target></segment>",
+      not: "<segment><source>Go</source><target xml:lang=\"fr\">Va</target></segment>"),
+    RuleExample(
+      .xmlSpace,
+      unit: "<segment><source xml:space=\"preserve\">Go</source><target xml:space=\"preserve\">Ve"
+        + "</target></segment>",
+      not: "<segment><source xml:space=\"preserve\">Go</source><target>Ve</target></segment>"),
+    RuleExample(
+      .fileID, document("<file id=\"f1\">\(unit1)</file><file id=\"f2\">\(unit1)</file>"),
+      not: document("<file id=\"f1\">\(unit1)</file><file id=\"f1\">\(unit1)</file>")),
+    RuleExample(
+      .groupID, file: "<group id=\"g1\"><group id=\"g2\"/></group>",
+      not: "<group id=\"g1\"><group id=\"g1\"/></group>"),
+    RuleExample(
+      .unitID, file: "\(unit1)<group id=\"u1\"><unit id=\"u2\">\(text)</unit></group>",
+      not: "\(unit1)<group id=\"g1\">\(unit1)</group>"),
+    RuleExample(
+      .noteID, unit: "<notes><note id=\"n1\">a</note><note id=\"n2\">b</note></notes>\(text)",
+      not: "<notes><note id=\"n1\">a</note><note id=\"n1\">b</note></notes>\(text)"),
+    RuleExample(
+      .dataID,
+      unit: "<originalData><data id=\"d1\">a</data><data id=\"d2\">b</data></originalData>\(text)",
+      not: "<originalData><data id=\"d1\">a</data><data id=\"d1\">b</data></originalData>\(text)"),
+    RuleExample(
+      .inlineID, unit: "<segment id=\"s1\"><source><ph id=\"1\"/></source></segment>",
+      not: "<segment id=\"1\"><source><ph id=\"1\"/></source></segment>"),
+    RuleExample(
+      .targetID,
+      unit: "<segment><source><ph id=\"1\"/></source><target><ph id=\"1\"/></target></segment>",
+      not: "<segment><source><ph id=\"1\"/></source><target><pc id=\"1\">a</pc></target></segment>"),
+    RuleExample(
+      .extensionID, unit: "<my:a id=\"1\"/><my:b id=\"2\"/>\(text)",
+      not: "<my:a id=\"1\"/><my:b id=\"1\"/>\(text)"),
+    RuleExample(
+      .fragmentSyntax, source: "<mrk id=\"m1\" type=\"term\" ref=\"#f=f1/u=u1\">a</mrk>",
+      not: "<mrk id=\"m1\" type=\"term\" ref=\"#u=u1/f=f1\">a</mrk>"),
+    RuleExample(
+      .fragmentUnresolved, source: "<mrk id=\"m1\" type=\"term\" ref=\"#u=u1\">a</mrk>",
+      not: "<mrk id=\"m1\" type=\"term\" ref=\"#u=u9\">a</mrk>"),
+    RuleExample(
+      .dataReference,
+      unit: "\(data)<segment><source><ph id=\"1\" dataRef=\"d1\"/></source></segment>",
+      not: "\(data)<segment><source><ph id=\"1\" dataRef=\"d2\"/></source></segment>"),
+    RuleExample(
+      .subFlows,
+      file: "\(unit1)<unit id=\"u2\">\(segment("<ph id=\"1\" subFlows=\"u1\"/>"))</unit>",
+      not: "\(unit1)<unit id=\"u2\">\(segment("<ph id=\"1\" subFlows=\"u3\"/>"))</unit>"),
+    RuleExample(
+      .skeleton, file: "<skeleton href=\"a.skl\"/>\(unit1)", not: "<skeleton/>\(unit1)"),
+    RuleExample(
+      .unitSegment, unit: "<ignorable><source> </source></ignorable>\(text)",
+      not: "<ignorable><source> </source></ignorable>"),
+    RuleExample(
+      .stateTarget,
+      unit: "<segment state=\"final\"><source>Go</source><target>Ve</target></segment>",
+      not: "<segment state=\"final\"><source>Go</source></segment>"),
+    RuleExample(
+      .subState, unit: "<segment state=\"initial\" subState=\"my:a\"><source>Go</source></segment>",
+      not: "<segment subState=\"my:a\"><source>Go</source></segment>"),
+    RuleExample(
+      .order,
+      unit: "<segment><source>a</source><target order=\"2\">A</target></segment>"
+        + "<segment><source>b</source><target order=\"1\">B</target></segment>",
+      not: "<segment><source>a</source><target order=\"2\">A</target></segment>"
+        + "<segment><source>b</source><target>B</target></segment>"),
+  ]
+
+  private static let codes: [RuleExample] = [
+    RuleExample(.codePoint, source: "a<cp hex=\"0001\"/>", not: "a<cp hex=\"0041\"/>"),
+    RuleExample(
+      .subType, source: "<ph id=\"1\" type=\"fmt\" subType=\"xlf:lb\"/>",
+      not: "<ph id=\"1\" type=\"link\" subType=\"xlf:lb\"/>"),
+    RuleExample(
+      .pairedAttributes,
+      source: "<pc id=\"1\" equivStart=\"\" equivEnd=\"\">a</pc>",
+      not: "<pc id=\"1\" equivStart=\"\">a</pc>"),
+    RuleExample(
+      .isolated, source: "<sc id=\"1\" isolated=\"yes\"/>a",
+      not: "<sc id=\"1\" isolated=\"yes\"/>a<sc id=\"2\"/><ec startRef=\"2\"/>"
+        + "<mrk id=\"3\" translate=\"no\"><ec startRef=\"1\"/></mrk>"),
+    RuleExample(
+      .startEnd, source: "<sc id=\"1\"/>a<ec startRef=\"1\"/>", not: "<sc id=\"1\"/>a"),
+    RuleExample(
+      .startEndAttributes,
+      source: "<sc id=\"1\" canDelete=\"no\"/>a<ec startRef=\"1\" canDelete=\"no\"/>",
+      not: "<sc id=\"1\" canDelete=\"no\"/>a<ec startRef=\"1\"/>"),
+    RuleExample(
+      .endID, source: "<ec id=\"1\" isolated=\"yes\"/>a", not: "<ec isolated=\"yes\"/>a"),
+    RuleExample(
+      .marker, source: "<sm id=\"1\" translate=\"no\"/>a<em startRef=\"1\"/>",
+      not: "<sm id=\"1\" translate=\"no\"/>a"),
+    RuleExample(
+      .copyOf, source: "<ph id=\"1\"/><ph id=\"2\" copyOf=\"1\"/>",
+      not: "<ph id=\"1\" canCopy=\"no\"/><ph id=\"2\" copyOf=\"1\"/>"),
+    RuleExample(
+      .reorderHints, source: "<ph id=\"1\" canReorder=\"firstNo\" \(locked)/>",
+      not: "<ph id=\"1\" canReorder=\"firstNo\"/>"),
+    RuleExample(
+      .reorderChain,
+      source: "<ph id=\"1\" canReorder=\"firstNo\" \(locked)/><ph id=\"2\" canReorder=\"no\" "
+        + "\(locked)/>",
+      not: "<ph id=\"1\"/><ph id=\"2\" canReorder=\"no\" \(locked)/>"),
+    RuleExample(
+      .reorderChanged, unit: reordered(["1", "2", "3"]), not: reordered(["1", "3", "2"])),
+    RuleExample(
+      .removedCode,
+      unit: "<segment><source><ph id=\"1\" canDelete=\"no\"/></source><target><ph id=\"1\" "
+        + "canDelete=\"no\"/></target></segment>",
+      not: "<segment><source><ph id=\"1\" canDelete=\"no\"/></source><target>a</target></segment>"),
+    RuleExample(
+      .comment, source: "<mrk id=\"1\" type=\"comment\" value=\"Why?\">a</mrk>",
+      not: "<mrk id=\"1\" type=\"comment\">a</mrk>"),
+    RuleExample(
+      .translateAnnotation, source: "<mrk id=\"1\" translate=\"no\">a</mrk>",
+      not: "<mrk id=\"1\">a</mrk>"),
+    RuleExample(
+      .matchAnnotation, source: "<mrk id=\"1\" type=\"mtc:match\">a</mrk>",
+      not: "<mrk id=\"1\" type=\"mtc:match\" ref=\"#1\">a</mrk>"),
+  ]
+
+  private static func reordered(_ ids: [String]) -> String {
+    func codes(_ ids: [String]) -> String {
+      ids.map { "<ph id=\"\($0)\" canReorder=\"\($0 == "1" ? "firstNo" : "no")\" \(locked)/>" }
+        .joined()
+    }
+    return
+      "<segment><source>\(codes(["1", "2", "3"]))</source><target>\(codes(ids))</target></segment>"
+  }
+
+  private static func match(_ attributes: String, _ content: String = "") -> String {
+    "<mtc:matches><mtc:match \(attributes)><source>Go</source><target>Ve</target>\(content)"
+      + "</mtc:match></mtc:matches><segment id=\"s1\"><source>Go</source></segment>"
+  }
+
+  private static func glossary(_ entry: String) -> String {
+    "<gls:glossary>\(entry)</gls:glossary><segment id=\"s1\"><source>Go</source></segment>"
+  }
+
+  private static func revisions(_ attributes: String, property: String = "content") -> String {
+    "<ctr:changeTrack><ctr:revisions \(attributes)><ctr:revision><ctr:item "
+      + "property=\"\(property)\">old</ctr:item></ctr:revision></ctr:revisions></ctr:changeTrack>"
+      + "<notes><note id=\"n1\">a</note></notes>\(text)"
+  }
+
+  private static func resource(_ item: String, beside unit: String = unit1) -> String {
+    "<res:resourceData>\(item)</res:resourceData>\(unit)"
+  }
+
+  private static func its(_ attributes: String, before: String = "") -> String {
+    "\(before)<segment><source><mrk id=\"1\" its:version=\"2.0\" \(attributes)>a</mrk></source>"
+      + "</segment>"
+  }
+
+  private static let modules: [RuleExample] = [
+    RuleExample(.matchReference, unit: match("ref=\"#s1\""), not: match("ref=\"s1\"")),
+    RuleExample(
+      .matchID,
+      unit: "<mtc:matches>\(twoMatches("m1", "m2"))</mtc:matches>\(named)",
+      not: "<mtc:matches>\(twoMatches("m1", "m1"))</mtc:matches>\(named)"),
+    RuleExample(
+      .matchSubType, unit: match("ref=\"#s1\" type=\"tm\" subType=\"my:a\""),
+      not: match("ref=\"#s1\" subType=\"my:a\"")),
+    RuleExample(
+      .matchLang, unit: match("ref=\"#s1\""), not: match("ref=\"#s1\" xml:lang=\"fr\"")),
+    RuleExample(
+      .glossEntry,
+      unit: glossary(
+        "<gls:glossEntry><gls:term>court</gls:term><gls:translation>tribunal</gls:translation>"
+          + "</gls:glossEntry>"),
+      not: glossary("<gls:glossEntry><gls:term>court</gls:term></gls:glossEntry>")),
+    RuleExample(
+      .glossID,
+      unit: glossary(
+        "<gls:glossEntry id=\"1\"><gls:term>court</gls:term><gls:translation id=\"2\">tribunal"
+          + "</gls:translation></gls:glossEntry>"),
+      not: glossary(
+        "<gls:glossEntry id=\"1\"><gls:term>court</gls:term><gls:translation id=\"1\">tribunal"
+          + "</gls:translation></gls:glossEntry>")),
+    RuleExample(
+      .glossReference,
+      unit: glossary(
+        "<gls:glossEntry ref=\"#s1\"><gls:term>a</gls:term><gls:definition>b</gls:definition>"
+          + "</gls:glossEntry>"),
+      not: glossary(
+        "<gls:glossEntry ref=\"#s9\"><gls:term>a</gls:term><gls:definition>b</gls:definition>"
+          + "</gls:glossEntry>")),
+    RuleExample(
+      .formatStyle, source: "<ph id=\"1\" fs:fs=\"img\" fs:subFs=\"src,a.png\"/>",
+      not: "<ph id=\"1\" fs:subFs=\"src,a.png\"/>"),
+    RuleExample(
+      .metadataID, unit: "\(metadata("1", "2"))\(text)", not: "\(metadata("1", "1"))\(text)"),
+    RuleExample(
+      .resourceID,
+      file: resource(
+        "<res:resourceItem id=\"1\" mimeType=\"a/b\"/><res:resourceItem id=\"2\" mimeType=\"a/b\"/>"
+      ),
+      not: resource(
+        "<res:resourceItem id=\"1\" mimeType=\"a/b\"/><res:resourceItem id=\"1\" mimeType=\"a/b\"/>"
+      )
+    ),
+    RuleExample(
+      .resourceContent,
+      file: resource(
+        "<res:resourceItem mimeType=\"a/b\"><res:source href=\"a\"/></res:resourceItem>"),
+      not: resource("<res:resourceItem mimeType=\"a/b\"><res:source/></res:resourceItem>")),
+    RuleExample(
+      .resourceType,
+      file: resource(
+        "<res:resourceItem mimeType=\"a/b\"><res:source href=\"a\"/></res:resourceItem>"),
+      not: resource("<res:resourceItem><res:source href=\"a\"/></res:resourceItem>")),
+    RuleExample(
+      .resourceReference,
+      file: resource(
+        "<res:resourceItem id=\"1\" mimeType=\"a/b\"/>",
+        beside:
+          "<unit id=\"u1\">\(resource("<res:resourceItemRef ref=\"1\"/>", beside: text))</unit>"),
+      not: resource(
+        "<res:resourceItem id=\"1\" mimeType=\"a/b\"/>",
+        beside:
+          "<unit id=\"u1\">\(resource("<res:resourceItemRef ref=\"2\"/>", beside: text))</unit>")
+    ),
+    RuleExample(
+      .resourceLang,
+      file: resource(
+        "<res:resourceItem mimeType=\"a/b\"><res:source href=\"a\" xml:lang=\"en\"/></res:resourceItem>"
+      ),
+      not: resource(
+        "<res:resourceItem mimeType=\"a/b\"><res:source href=\"a\" xml:lang=\"fr\"/></res:resourceItem>"
+      )
+    ),
+    RuleExample(
+      .changeReference, unit: revisions("appliesTo=\"note\" ref=\"n1\""),
+      not: revisions("appliesTo=\"note\" ref=\"n9\"")),
+    RuleExample(
+      .changeProperty, unit: revisions("appliesTo=\"note\" ref=\"n1\"", property: "id"),
+      not: revisions("appliesTo=\"note\" ref=\"n1\"", property: "priority")),
+    RuleExample(
+      .sizeInfo, source: "<ph id=\"1\" slr:sizeInfo=\"3\"/>",
+      not: "<sc id=\"1\"/>a<ec startRef=\"1\" slr:sizeInfo=\"3\"/>"),
+    RuleExample(
+      .sizeReference,
+      file: "<slr:data profile=\"my:p\"><my:s id=\"s1\"/></slr:data><group id=\"g1\" "
+        + "slr:sizeInfoRef=\"s1\"/>",
+      not: "<slr:data profile=\"my:p\"><my:s id=\"s1\"/></slr:data><group id=\"g1\" "
+        + "slr:sizeInfoRef=\"s2\"/>"),
+    RuleExample(
+      .sizeValue, file: "<group id=\"g1\" slr:sizeRestriction=\"5,*\"/>",
+      not: "<group id=\"g1\" slr:sizeRestriction=\"5,many\"/>"),
+    RuleExample(
+      .validationRule,
+      unit: "<val:validation><val:rule isPresent=\"a\" occurs=\"1\"/></val:validation>\(text)",
+      not: "<val:validation><val:rule startsWith=\"a\" occurs=\"1\"/></val:validation>\(text)"),
+    RuleExample(
+      .itsVersion,
+      source: "<mrk id=\"1\" its:version=\"2.0\" its:mtConfidence=\"0.5\">a</mrk>",
+      not: "<mrk id=\"1\" its:mtConfidence=\"0.5\">a</mrk>"),
+    RuleExample(
+      .itsType, unit: its("type=\"its:generic\" its:mtConfidence=\"0.5\""),
+      not: its("type=\"term\" its:mtConfidence=\"0.5\"")),
+    RuleExample(
+      .itsExclusive, unit: its("its:locQualityRatingScore=\"5\""),
+      not: its("its:locQualityRatingScore=\"5\" its:locQualityRatingVote=\"2\"")),
+    RuleExample(
+      .itsRequired, unit: its("its:taSource=\"a\" its:taIdent=\"b\""),
+      not: its("its:taSource=\"a\"")),
+    RuleExample(
+      .itsReference,
+      unit: its("its:locQualityIssuesRef=\"#its=i1\"", before: issues("i1")),
+      not: its("its:locQualityIssuesRef=\"#its=i2\"", before: issues("i1"))),
+    RuleExample(
+      .itsAnnotators, unit: its("its:annotatorsRef=\"terminology|https://example.org\""),
+      not: its("its:annotatorsRef=\"words|https://example.org\"")),
+    RuleExample(
+      .itsID, unit: "\(issues("i1"))\(issues("i2"))\(text)",
+      not: "\(issues("i1"))\(issues("i1"))\(text)"),
+  ]
+
+  private static let named = "<segment id=\"s1\"><source>Go</source></segment>"
+
+  private static func twoMatches(_ ids: String...) -> String {
+    ids.map {
+      "<mtc:match id=\"\($0)\" ref=\"#s1\"><source>Go</source><target>Ve</target></mtc:match>"
+    }.joined()
+  }
+
+  private static func metadata(_ ids: String...) -> String {
+    let groups = ids.map {
+      "<mda:metaGroup id=\"\($0)\"><mda:meta type=\"t\">v</mda:meta></mda:metaGroup>"
+    }
+    return "<mda:metadata>\(groups.joined())</mda:metadata>"
+  }
+
+  private static func issues(_ id: String) -> String {
+    "<its:locQualityIssues xml:id=\"\(id)\"><its:locQualityIssue locQualityIssueType=\"omission\"/>"
+      + "</its:locQualityIssues>"
+  }
+
+  private static func translated(_ source: String, _ rest: String = "", id: String = "1") -> String
+  {
+    "<trans-unit id=\"\(id)\"><source>\(source)</source>\(rest)</trans-unit>"
+  }
+
+  private static let version12: [RuleExample] = [
+    RuleExample(
+      .v1UnitID, body: translated("a") + translated("b", id: "2"),
+      not: translated("a") + translated("b")),
+    RuleExample(
+      .v1Segment, body: translated("a", segmented("1")), not: translated("a", segmented("2"))),
+    RuleExample(
+      .v1Phase, body: translated("a", "<target phase-name=\"p1\">b</target>"),
+      not: translated("a", "<target phase-name=\"p2\">b</target>")),
+    RuleExample(
+      .v1Tool, body: translated("a", "<alt-trans tool-id=\"t1\"><target>b</target></alt-trans>"),
+      not: translated("a", "<alt-trans tool-id=\"t2\"><target>b</target></alt-trans>")),
+    RuleExample(
+      .v1CodeID, body: translated("<x id=\"1\"/><x id=\"2\"/>"),
+      not: translated("<x id=\"1\"/><x id=\"1\"/>")),
+    RuleExample(
+      .v1Pair, body: translated("<bx id=\"1\" rid=\"9\"/>a<ex id=\"2\" rid=\"9\"/>"),
+      not: translated("<bx id=\"1\" rid=\"9\"/>a")),
+    RuleExample(
+      .v1Old, body(translated("a")),
+      not: "<xliff version=\"1.1\" xmlns=\"urn:oasis:names:tc:xliff:document:1.1\"/>"),
+  ]
+
+  private static func segmented(_ id: String) -> String {
+    "<seg-source><mrk mtype=\"seg\" mid=\"1\">a</mrk></seg-source><target><mrk mtype=\"seg\" "
+      + "mid=\"\(id)\">b</mrk></target>"
+  }
+}

@@ -1,0 +1,70 @@
+import Testing
+import Units
+@testable import XLIFF
+
+@Suite("Validation of XLIFF")
+struct ValidationTests {
+  @Test("Each rule finds what breaks it, and nothing else", arguments: RuleExample.all)
+  func rule(_ example: RuleExample) {
+    #expect(findings(in: example.accepted).map(\.rule) == [])
+    let found = findings(in: example.rejected)
+    #expect(Set(found.map(\.rule)) == [example.rule], "\(found.map(\.message))")
+    #expect(found.allSatisfy { $0.line > 0 && !$0.message.isEmpty })
+  }
+
+  @Test("Every rule has an example")
+  func examples() {
+    #expect(Set(RuleExample.all.map(\.rule)) == Set(XLIFFRule.allCases))
+  }
+
+  @Test(
+    "Fragment identifiers have a form",
+    arguments: [
+      ("f=f1", true), ("/f=f1/u=u1/n=n1", true), ("f=f1/g=g1", true), ("u=u1/d=d1", true),
+      ("s1", true),
+      ("t=1", true), ("f=f1/res=r1", true), ("my=1", true), ("", false), ("f=", false),
+      ("u=u1/f=f1", false), ("f=f1/f=f2", false), ("f=f1/d=d1/u=1", false), ("n=n1/s1", false),
+      ("x=1", false), ("a b=1", false), ("f=f1//n=n1", false), ("u=1/u=2", false),
+    ])
+  func fragment(_ text: String, _ isAccepted: Bool) {
+    #expect(((try? FragmentIdentifier(text)) != nil) == isAccepted)
+  }
+
+  @Test(
+    "Language tags have a form",
+    arguments: [
+      ("en", true), ("en-US", true), ("zh-Hant-TW", true), ("es-419", true),
+      ("sl-rozaj-biske", true),
+      ("de-CH-1996", true), ("x-ours", true), ("en-x-a", true), ("en-u-ca-buddhist", true),
+      ("i-klingon", true),
+      ("zh-cmn-Hans-CN", true), ("en_US", false), ("e", false), ("en-", false),
+      ("en-toolongsubtag", false),
+      ("en-u", false), ("", false), ("12", false), ("en-US-Latn", false),
+    ])
+  func language(_ tag: String, _ isAccepted: Bool) {
+    #expect(LanguageForm.isWellFormed(tag) == isAccepted)
+  }
+
+  @Test("What we write is valid, in every version", arguments: XLIFFVersion.allCases)
+  func ours(_ version: XLIFFVersion) throws {
+    let bytes = XLIFFWriter(version: version).write(try fullRecord())
+    #expect(findings(in: bytes).map(\.message) == [])
+  }
+
+  @Test("A file that is no XLIFF is said to be none")
+  func unreadable() {
+    for text in ["", "<html/>", "<xliff xmlns=\"urn:x\"/>", "<!DOCTYPE xliff><xliff/>", "<xliff"] {
+      var found = 0
+      #expect(!XLIFFValidator.validate(Array(text.utf8)) { _ in found += 1 })
+      #expect(found == 1)
+    }
+  }
+
+  private func findings(in text: String) -> [XLIFFFinding] { findings(in: Array(text.utf8)) }
+
+  private func findings(in bytes: [UInt8]) -> [XLIFFFinding] {
+    var found: [XLIFFFinding] = []
+    _ = XLIFFValidator.validate(bytes) { found.append($0) }
+    return found
+  }
+}
