@@ -1,7 +1,9 @@
 import LibXML
 
 /// What is known of a document while it is read: its languages, its ids, and where the reading is.
-struct DocumentScope {
+///
+/// One serves the whole reading: copies for each unit would cost the square of the units.
+final class DocumentScope {
   var isVersion1 = false
   var sourceLanguage: String?
   var targetLanguage: String?
@@ -46,13 +48,13 @@ struct DocumentScope {
     containers.first { $0.node.name.local == "file" }?.node["id"] ?? ""
   }
 
-  mutating func startDocument(_ node: ElementTree.Node) {
+  func startDocument(_ node: ElementTree.Node) {
     sourceLanguage = node["srcLang"]
     targetLanguage = node["trgLang"]
     containers = [Container(node: node, place: nil)]
   }
 
-  mutating func startFile(_ node: ElementTree.Node) {
+  func startFile(_ node: ElementTree.Node) {
     let place = FragmentIndex.Container.file(node["id"] ?? "")
     containers.append(Container(node: node, place: place))
     index.add(place)
@@ -65,15 +67,15 @@ struct DocumentScope {
     tools = []
   }
 
-  mutating func endFile() { containers.removeLast(max(0, containers.count - 1)) }
+  func endFile() { containers.removeLast(max(0, containers.count - 1)) }
 
-  mutating func startGroup(_ node: ElementTree.Node) {
+  func startGroup(_ node: ElementTree.Node) {
     let place = FragmentIndex.Container.group(node["id"] ?? "", in: fileID)
     containers.append(Container(node: node, place: place))
     index.add(place)
   }
 
-  mutating func endGroup() { if containers.count > 1 { containers.removeLast() } }
+  func endGroup() { if containers.count > 1 { containers.removeLast() } }
 
   /// The value of an attribute that containers pass on to what they hold.
   func inherited(_ space: XLIFFSpace, _ local: String) -> String? {

@@ -3,7 +3,7 @@ import LibXML
 /// Applies the rules to a unit, or to another part of a document that is judged as a whole.
 struct Judge {
   let tree: ElementTree
-  var scope: DocumentScope
+  let scope: DocumentScope
   private(set) var found: [(rule: XLIFFRule, location: XMLLocation, message: String)] = []
   /// For each element whether it stands in a source or a target, and of what.
   private(set) var sides: [Side?] = []

@@ -12,7 +12,7 @@ package final class XLIFFValidator: XMLEventReceiver {
   private var isVersion1 = false
   private var frames: [Frame] = []
   private var tree = ElementTree()
-  var scope = DocumentScope()
+  let scope = DocumentScope()
 
   private struct Frame {
     let name: ElementName
@@ -306,7 +306,6 @@ package final class XLIFFValidator: XMLEventReceiver {
   private func judge(_ tree: ElementTree) {
     var judge = Judge(tree: tree, scope: scope)
     if isVersion1 { judge.runVersion1() } else { judge.run() }
-    scope = judge.scope
     for (rule, location, message) in judge.found { add(rule, at: location, message) }
   }
 
