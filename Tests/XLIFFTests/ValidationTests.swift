@@ -60,6 +60,41 @@ struct ValidationTests {
     }
   }
 
+  @Test("Findings come in the order of the file, each time the same")
+  func order() {
+    let codes = (1...40).map { "<ph id=\"\($0)\" dataRef=\"d\($0)\"/>\n" }.joined()
+    let targets = (1...40).map { "<pc id=\"\($0)\">a</pc>\n" }.joined()
+    let text = RuleExample.unit(
+      "<segment><source>\(codes)</source><target>\(targets)</target></segment>")
+    let lines = findings(in: text).map(\.line)
+    #expect(lines.count == 80)
+    #expect(lines == lines.sorted())
+  }
+
+  @Test(
+    "A large unit is judged in a moment",
+    arguments: [
+      "<ph id=\"#\" dataRef=\"d\"/>", "<ph id=\"#\" copyOf=\"x\"/>",
+      "<sc id=\"#\"/><ec startRef=\"#\"/>",
+      "<ph id=\"#\" canReorder=\"no\" canCopy=\"no\" canDelete=\"no\"/>",
+      "<mrk id=\"#\" type=\"my:a\" slr:sizeInfoRef=\"s\">a</mrk>",
+      "<mrk id=\"#\" its:version=\"2.0\" its:locQualityIssuesRef=\"#its=i\">a</mrk>",
+    ])
+  func large(_ code: String) {
+    let count = 10_000
+    let issues = (0..<count).map {
+      "<its:locQualityIssues xml:id=\"i\($0)\"><its:locQualityIssue "
+        + "locQualityIssueComment=\"a\"/></its:locQualityIssues>"
+    }
+    let data = (0..<count).map { "<data id=\"d\($0)\">a</data>" }
+    let codes = (0..<count).map { code.replacing("\"#\"", with: "\"c\($0)\"") }
+    let text = RuleExample.unit(
+      "\(issues.joined())<originalData>\(data.joined())</originalData>"
+        + RuleExample.segment(codes.joined()))
+    let found = findings(in: text).count
+    #expect(code.contains("startRef") ? found == 0 : found >= count)
+  }
+
   private func findings(in text: String) -> [XLIFFFinding] { findings(in: Array(text.utf8)) }
 
   private func findings(in bytes: [UInt8]) -> [XLIFFFinding] {

@@ -19,7 +19,8 @@ struct ElementTree {
     let parent: Int?
     /// Behind the last element inside.
     var end: Int
-    var text = ""
+    /// Whether text stands directly inside.
+    var hasText = false
 
     /// An attribute of the element's own.
     subscript(local: String) -> String? {
@@ -57,8 +58,9 @@ struct ElementTree {
     nodes[last].end = nodes.count
   }
 
-  mutating func append(_ text: String) {
-    if let last = open.last { nodes[last].text += text }
+  /// Takes note of text.
+  mutating func addText() {
+    if let last = open.last { nodes[last].hasText = true }
   }
 
   subscript(index: Int) -> Node { nodes[index] }

@@ -1,6 +1,4 @@
 extension Judge {
-  private var isInlineRange: [Int] { tree.nodes.indices.filter { sides[$0] != nil } }
-
   /// The types that refine others, with those (XLIFF 2.0, section 4.3.1 `subType`).
   private static let subTypes = [
     "xlf:lb": "fmt", "xlf:pb": "fmt", "xlf:b": "fmt", "xlf:i": "fmt", "xlf:u": "fmt",
@@ -10,22 +8,23 @@ extension Judge {
   /// Attributes for the two ends of a code that come together.
   private static let pairedAttributes = [
     ("dataRefStart", "dataRefEnd"), ("subFlowsStart", "subFlowsEnd"), ("equivStart", "equivEnd"),
-    ("dispStart", "dispEnd"),
   ]
 
   /// What single codes say of themselves.
   mutating func checkCodes() {
-    for index in isInlineRange {
+    var data: [Int: Set<String>] = [:]
+    let bases = firstByID()
+    for index in tree.nodes.indices {
       let node = tree[index]
       if node.isCore("cp") { checkCodePoint(index) }
-      guard node.isCode else { continue }
+      guard node.isCode, let side = sides[index] else { continue }
       checkSubType(index)
       for (start, end) in Self.pairedAttributes where (node[start] == nil) != (node[end] == nil) {
-        // The texts that are shown may be for one end alone.
-        if start == "dispStart" { continue }
         add(.pairedAttributes, at: index, "\(name(index)) has only one of \(start) and \(end)")
       }
-      checkReferences(of: index)
+      let home = side.match ?? unit ?? side.holder
+      if data[home] == nil { data[home] = dataIDs(in: home) }
+      checkReferences(of: index, side, to: data[home] ?? [])
       if let hint = node["canReorder"], hint != "yes",
         node["canDelete"] != "no" || node["canCopy"] != "no"
       {
@@ -33,11 +32,26 @@ extension Judge {
           .reorderHints, at: index,
           "\(name(index)) has canReorder “\(hint)”, but canCopy and canDelete are not both “no”")
       }
-      if node["copyOf"] != nil { checkCopy(index) }
+      if let base = node["copyOf"] { checkCopy(index, of: base, bases[side.match]?[base]) }
     }
-    for index in tree.nodes.indices where sides[index] == nil && tree[index].isCore("cp") {
-      checkCodePoint(index)
+  }
+
+  /// The first inline element with each id, in the unit's own texts and in each match.
+  private func firstByID() -> [Int?: [String: Int]] {
+    var first: [Int?: [String: Int]] = [:]
+    for index in tree.nodes.indices {
+      guard let side = sides[index], let id = tree[index]["id"],
+        first[side.match]?[id] == nil
+      else { continue }
+      first[side.match, default: [:]][id] = index
     }
+    return first
+  }
+
+  /// The ids of the original data of a unit or a match.
+  private func dataIDs(in home: Int) -> Set<String> {
+    let data = tree.children(of: home).first { tree[$0].isCore("originalData") }
+    return Set(data.map { tree.children(of: $0).compactMap { tree[$0]["id"] } } ?? [])
   }
 
   private mutating func checkCodePoint(_ index: Int) {
@@ -71,11 +85,7 @@ extension Judge {
   }
 
   /// References to original data and to other units.
-  private mutating func checkReferences(of index: Int) {
-    guard let side = sides[index] else { return }
-    let home = side.match ?? unit ?? side.holder
-    let data = tree.children(of: home).first { tree[$0].isCore("originalData") }
-    let known = Set(data.map { tree.children(of: $0).compactMap { tree[$0]["id"] } } ?? [])
+  private mutating func checkReferences(of index: Int, _ side: Side, to known: Set<String>) {
     for attribute in ["dataRef", "dataRefStart", "dataRefEnd"] {
       guard let reference = tree[index][attribute], !known.contains(reference) else { continue }
       add(
@@ -90,20 +100,15 @@ extension Judge {
     }
   }
 
-  private mutating func checkCopy(_ index: Int) {
-    let node = tree[index]
-    guard let base = node["copyOf"] else { return }
-    if node["dataRef"] ?? node["dataRefStart"] ?? node["dataRefEnd"] != nil {
+  private mutating func checkCopy(_ index: Int, of base: String, _ first: Int?) {
+    if refersToData(index) {
       add(.copyOf, at: index, "\(name(index)) is a copy and refers to original data")
     }
-    let bases = isInlineRange.filter {
-      tree[$0]["id"] == base && sides[$0]?.match == sides[index]?.match
-    }
-    guard let first = bases.first else {
+    guard let first else {
       return add(
         .copyOf, at: index, "\(name(index)) is a copy of “\(base)”, which is not in the unit")
     }
-    if tree[first]["dataRef"] ?? tree[first]["dataRefStart"] ?? tree[first]["dataRefEnd"] != nil {
+    if refersToData(first) {
       add(.copyOf, at: index, "\(name(index)) is a copy of “\(base)”, which has original data")
     }
     if tree[first]["canCopy"] == "no" {
@@ -111,21 +116,15 @@ extension Judge {
     }
   }
 
+  private func refersToData(_ index: Int) -> Bool {
+    ["dataRef", "dataRefStart", "dataRefEnd"].contains { tree[index][$0] != nil }
+  }
+
   // MARK: Halves of codes
 
   /// Start and end codes, and the markers of annotations.
   mutating func checkPairs() {
-    let matches = Set(sides.compactMap { $0?.match })
-    for isTarget in [false, true] {
-      checkPairs(
-        among: isInlineRange.filter { sides[$0]?.match == nil && sides[$0]?.isTarget == isTarget })
-      for match in matches.sorted() {
-        checkPairs(
-          among: isInlineRange.filter {
-            sides[$0]?.match == match && sides[$0]?.isTarget == isTarget
-          })
-      }
-    }
+    for elements in inline.values { checkPairs(among: elements) }
   }
 
   private mutating func checkPairs(among inline: [Int]) {
@@ -202,22 +201,8 @@ extension Judge {
 
   /// Sequences that stay in order, and codes that must not be lost.
   mutating func checkOrderOfCodes() {
-    var isInSequence = (source: false, target: false)
-    for index in inline() where tree[index].isCode {
-      let isTarget = sides[index]?.isTarget == true
-      switch tree[index]["canReorder"] {
-      case "firstNo": if isTarget { isInSequence.target = true } else { isInSequence.source = true }
-      case "no":
-        if !(isTarget ? isInSequence.target : isInSequence.source) {
-          add(
-            .reorderChain, at: index,
-            "\(name(index)) has canReorder “no”, but no code before it begins a sequence")
-        }
-      default:
-        if isTarget { isInSequence.target = false } else { isInSequence.source = false }
-      }
-    }
-    let inTargets = Set(inline(isTarget: true).filter { tree[$0].isCode }.map(key))
+    for isTarget in [false, true] { checkChains(isTarget: isTarget) }
+    let inTargets = Set(codes(isTarget: true).map(key))
     for part in parts {
       guard let source = text("source", of: part), let target = text("target", of: part) else {
         continue
@@ -233,11 +218,33 @@ extension Judge {
     }
   }
 
+  /// The codes of the unit's own sources or targets, in order.
+  private func codes(isTarget: Bool) -> [Int] {
+    (inline[Scope(match: nil, isTarget: isTarget)] ?? []).filter { tree[$0].isCode }
+  }
+
+  private mutating func checkChains(isTarget: Bool) {
+    var isInSequence = false
+    for index in codes(isTarget: isTarget) {
+      switch tree[index]["canReorder"] {
+      case "firstNo": isInSequence = true
+      case "no":
+        if !isInSequence {
+          add(
+            .reorderChain, at: index,
+            "\(name(index)) has canReorder “no”, but no code before it begins a sequence")
+        }
+      default: isInSequence = false
+      }
+    }
+  }
+
   private mutating func checkSequences(_ source: [Int], in target: [Int]) {
     let keys = target.map(key)
+    let places = Dictionary(zip(keys, keys.indices), uniquingKeysWith: { first, _ in first })
     for (first, second) in zip(source, source.dropFirst())
     where tree[second]["canReorder"] == "no" {
-      guard let place = keys.firstIndex(of: key(second)) else { continue }
+      guard let place = places[key(second)] else { continue }
       if place == 0 || keys[place - 1] != key(first) {
         add(
           .reorderChanged, at: target[place],

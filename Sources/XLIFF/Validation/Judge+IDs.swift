@@ -57,7 +57,7 @@ extension Judge {
         }
       } else if sources[match, default: [:]].updateValue(index, forKey: id) != nil {
         add(
-          match == nil ? .inlineID : .inlineID, at: index,
+          .inlineID, at: index,
           "\(name(index)) has the id of another segment or inline element of the unit")
       }
     }

@@ -32,6 +32,8 @@ extension Judge {
 
   /// The rules of the ITS module (XLIFF 2.1, section 5.9).
   mutating func checkITS() {
+    let standOff = standOffAddresses()
+    var seen: Set<String> = []
     for index in tree.nodes.indices {
       let node = tree[index]
       let locals = Set(
@@ -41,9 +43,9 @@ extension Judge {
         checkExclusive(index, locals)
         checkTogether(index, locals)
         checkAnnotators(index)
-        checkITSReferences(index)
+        checkITSReferences(index, standOff)
       }
-      if node.name.space == .its { checkStandOff(index) }
+      if node.name.space == .its { checkStandOff(index, &seen) }
     }
   }
 
@@ -96,23 +98,32 @@ extension Judge {
     }
   }
 
-  private mutating func checkITSReferences(_ index: Int) {
-    guard let home = unit else { return }
-    for (attribute, local) in [
-      ("locQualityIssuesRef", "locQualityIssues"), ("provenanceRecordsRef", "provenanceRecords"),
-    ] {
-      guard let reference = tree[index][.its, attribute], reference.hasPrefix("#") else { continue }
-      let isThere = tree.descendants(of: home).contains {
-        tree[$0].name == ElementName(space: .its, local: local)
-          && tree[$0][.xml, "id"].map { "#its=\($0)" } == reference
-      }
-      if !isThere {
-        add(.itsReference, at: index, "“\(reference)” leads to no <\(local)> of the unit")
-      }
+  /// The attributes that refer to elements of the unit, and those elements.
+  private static let references = [
+    ("locQualityIssuesRef", "locQualityIssues"), ("provenanceRecordsRef", "provenanceRecords"),
+  ]
+
+  /// How the elements of ITS in the unit are referred to, by their names.
+  private func standOffAddresses() -> [String: Set<String>] {
+    var addresses: [String: Set<String>] = [:]
+    for index in tree.nodes.indices where tree[index].name.space == .its {
+      guard let id = tree[index][.xml, "id"] else { continue }
+      addresses[tree[index].name.local, default: []].insert("#its=\(id)")
+    }
+    return addresses
+  }
+
+  private mutating func checkITSReferences(_ index: Int, _ known: [String: Set<String>]) {
+    guard unit != nil else { return }
+    for (attribute, local) in Self.references {
+      guard let reference = tree[index][.its, attribute], reference.hasPrefix("#"),
+        known[local]?.contains(reference) != true
+      else { continue }
+      add(.itsReference, at: index, "“\(reference)” leads to no <\(local)> of the unit")
     }
   }
 
-  private mutating func checkStandOff(_ index: Int) {
+  private mutating func checkStandOff(_ index: Int, _ seen: inout Set<String>) {
     let node = tree[index]
     switch node.name.local {
     case "locQualityIssue":
@@ -125,13 +136,8 @@ extension Judge {
         add(.itsRequired, at: index, "the record of provenance says nothing")
       }
     case "locQualityIssues", "provenanceRecords":
-      guard let id = node[.xml, "id"] else { return }
-      let others = tree.nodes.indices.filter {
-        $0 < index && tree[$0].name.space == .its && tree[$0][.xml, "id"] == id
-      }
-      if !others.isEmpty {
-        add(.itsID, at: index, "another element of ITS here has the id “\(id)”")
-      }
+      guard let id = node[.xml, "id"], !seen.insert(id).inserted else { return }
+      add(.itsID, at: index, "another element of ITS here has the id “\(id)”")
     default: break
     }
   }

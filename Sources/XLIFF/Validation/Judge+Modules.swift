@@ -5,13 +5,14 @@ extension Judge {
   mutating func checkModules() {
     checkFormatStyle()
     checkSizes()
+    var subjects: [String: Subjects] = [:]
     for index in tree.nodes.indices {
       switch (tree[index].name.space, tree[index].name.local) {
       case (.matches, "matches"): checkMatches(index)
       case (.glossary, "glossary"): checkGlossary(index)
       case (.metadata, "metadata"): checkUniqueIDs(index, .metadataID)
       case (.resourceData, "resourceData"): checkResources(index)
-      case (.changeTracking, "revisions"): checkRevisions(index)
+      case (.changeTracking, "revisions"): checkRevisions(index, &subjects)
       case (.validation, "rule"): checkRule(index)
       default: break
       }
@@ -132,42 +133,52 @@ extension Judge {
 
   // MARK: Change tracking
 
-  private mutating func checkRevisions(_ index: Int) {
-    guard let home = tree.ancestor(of: index, where: { $0.isCore("unit") }) ?? unit,
-      let kind = tree[index]["appliesTo"]
-    else { return }
-    let candidates = tree.descendants(of: home).filter {
-      tree[$0].name.space == .core && tree[$0].name.local == kind
+  /// The elements of one kind in a unit, of which there may be revisions.
+  private struct Subjects {
+    var first: Int?
+    var byID: [String: [Int]] = [:]
+  }
+
+  private func subjects(_ kind: String, in home: Int) -> Subjects {
+    var subjects = Subjects()
+    for index in tree.descendants(of: home) where tree[index].isCore(kind) {
+      subjects.first = subjects.first ?? index
+      if let id = tree[index]["id"] { subjects.byID[id, default: []].append(index) }
     }
-    var subject = candidates.first
+    return subjects
+  }
+
+  private mutating func checkRevisions(_ index: Int, _ known: inout [String: Subjects]) {
+    guard let unit, let kind = tree[index]["appliesTo"] else { return }
+    let all = known[kind] ?? subjects(kind, in: unit)
+    known[kind] = all
+    let subject: Int
     if let reference = tree[index]["ref"] {
-      let named = candidates.filter { tree[$0]["id"] == reference }
-      subject = named.first
-      if named.count != 1 {
-        add(.changeReference, at: index, "no <\(kind)> of the unit has the id “\(reference)”")
-        return
+      guard let named = all.byID[reference], named.count == 1 else {
+        return add(
+          .changeReference, at: index, "no <\(kind)> of the unit has the id “\(reference)”")
       }
-    } else if candidates.isEmpty {
-      add(.changeReference, at: index, "the unit has no <\(kind)>")
-      return
+      subject = named[0]
+    } else {
+      guard let first = all.first else {
+        return add(.changeReference, at: index, "the unit has no <\(kind)>")
+      }
+      subject = first
     }
-    for revision in tree.children(of: index) {
-      var seen: Set<String> = []
-      for item in tree.children(of: revision) {
-        guard let property = tree[item]["property"], !seen.insert(property).inserted else {
-          continue
-        }
+    for revision in tree.children(of: index) { checkItems(of: revision, kind, subject) }
+  }
+
+  private mutating func checkItems(of revision: Int, _ kind: String, _ subject: Int) {
+    var seen: Set<String> = []
+    for item in tree.children(of: revision) {
+      guard let property = tree[item]["property"] else { continue }
+      if !seen.insert(property).inserted {
         add(.changeProperty, at: item, "the revision says twice what “\(property)” was")
-      }
-    }
-    for item in tree.descendants(of: index) where tree[item].name.local == "item" {
-      guard let property = tree[item]["property"], property != "content", let subject else {
-        continue
       }
       let isSet = tree[subject].attributes.contains {
         $0.local == property || "\($0.prefix):\($0.local)" == property
       }
-      if !isSet {
+      if property != "content", !isSet {
         add(.changeProperty, at: item, "<\(kind)> has no attribute “\(property)”")
       }
     }
@@ -190,11 +201,12 @@ extension Judge {
   }
 
   private mutating func checkSizes() {
+    let data = sizeData()
+    if unit == nil, !data.isEmpty, !scope.containers.isEmpty {
+      scope.containers[scope.containers.count - 1].sizeData.formUnion(data)
+    }
     for index in tree.nodes.indices {
       let node = tree[index]
-      if tree[index].name == ElementName(space: .sizeRestriction, local: "data") {
-        collectSizeData(index)
-      }
       let values = [
         "equivStorage", "sizeInfo", "sizeInfoRef", "sizeRestriction", "storageRestriction",
       ].compactMap { local in node[.sizeRestriction, local].map { (local, $0) } }
@@ -206,14 +218,16 @@ extension Judge {
       if node.isCore("ec"), node["isolated"] != "yes" {
         add(.sizeInfo, at: index, "\(name(index)) is not isolated and may say nothing of sizes")
       }
-      for (local, value) in values { checkSize(local, value, at: index) }
+      for (local, value) in values { checkSize(local, value, at: index, data) }
     }
   }
 
-  private mutating func checkSize(_ local: String, _ value: String, at index: Int) {
+  private mutating func checkSize(
+    _ local: String, _ value: String, at index: Int, _ data: Set<String>
+  ) {
     switch local {
     case "sizeInfoRef":
-      if !sizeData(around: index).contains(value) {
+      if !data.contains(value), !scope.containers.contains(where: { $0.sizeData.contains(value) }) {
         add(.sizeReference, at: index, "no data of sizes beside or above has the id “\(value)”")
       }
     case "equivStorage", "sizeInfo":
@@ -235,23 +249,16 @@ extension Judge {
     }
   }
 
-  /// Remembers the ids in the data of a file or a group for what stands in it.
-  private mutating func collectSizeData(_ index: Int) {
-    guard unit == nil, !scope.containers.isEmpty else { return }
-    scope.containers[scope.containers.count - 1].sizeData.formUnion(ids(inside: index))
-  }
-
-  private func ids(inside index: Int) -> [String] {
-    tree.descendants(of: index).compactMap { tree[$0]["id"] ?? tree[$0][.xml, "id"] }
-  }
-
-  private func sizeData(around index: Int) -> Set<String> {
-    var known = scope.containers.reduce(into: Set<String>()) { $0.formUnion($1.sizeData) }
+  /// The ids inside the data of sizes here, to which what stands beside or below may refer.
+  private func sizeData() -> Set<String> {
+    var ids: Set<String> = []
     for place in tree.nodes.indices
     where tree[place].name == ElementName(space: .sizeRestriction, local: "data") {
-      known.formUnion(ids(inside: place))
+      for index in tree.descendants(of: place) {
+        if let id = tree[index]["id"] ?? tree[index][.xml, "id"] { ids.insert(id) }
+      }
     }
-    return known
+    return ids
   }
 
   // MARK: Validation rules

@@ -61,7 +61,7 @@ extension Judge {
   }
 
   private mutating func checkSkeleton() {
-    let isEmpty = tree.nodes.count == 1 && tree[0].text.isEmpty
+    let isEmpty = tree.nodes.count == 1 && !tree[0].hasText
     if tree[0]["href"] == nil, isEmpty {
       add(.skeleton, at: 0, "<skeleton> has neither content nor an href")
     } else if tree[0]["href"] != nil, !isEmpty {

@@ -7,6 +7,8 @@ struct Judge {
   private(set) var found: [(rule: XLIFFRule, location: XMLLocation, message: String)] = []
   /// For each element whether it stands in a source or a target, and of what.
   private(set) var sides: [Side?] = []
+  /// The inline elements of each side: of the unit's own texts together, and of each match.
+  private(set) var inline: [Scope: [Int]] = [:]
 
   /// The text in which an inline element stands.
   struct Side: Hashable {
@@ -17,6 +19,13 @@ struct Judge {
     let holder: Int
     /// The match, where the text is of one.
     let match: Int?
+  }
+
+  /// Texts whose inline elements belong together.
+  struct Scope: Hashable {
+    /// The match; nil for the unit's own texts.
+    let match: Int?
+    let isTarget: Bool
   }
 
   init(tree: ElementTree, scope: DocumentScope) {
@@ -32,6 +41,9 @@ struct Judge {
           match: tree[parent].isMatch ? parent : nil)
       } else {
         sides[index] = sides[parent]
+        if let side = sides[index] {
+          inline[Scope(match: side.match, isTarget: side.isTarget), default: []].append(index)
+        }
       }
     }
   }
@@ -59,14 +71,6 @@ struct Judge {
   var container: FragmentIndex.Container? {
     unit != nil
       ? .unit(tree[0]["id"] ?? "", in: scope.fileID) : scope.containers.last?.place
-  }
-
-  /// The inline elements of the unit's own texts, or of one side of them, in order.
-  func inline(isTarget: Bool? = nil) -> [Int] {
-    tree.nodes.indices.filter { index in
-      guard let side = sides[index], side.match == nil, index != side.text else { return false }
-      return isTarget == nil || side.isTarget == isTarget
-    }
   }
 
   /// The inline elements of a text, in order.

@@ -4,7 +4,7 @@ import Units
 /// Checks a file against all that the specification of its version asks for: what the schemas say,
 /// and what they cannot.
 ///
-/// A file is read once and never held: only the unit at hand, and the ids of the document.
+/// Of the document only the unit at hand and the ids are kept.
 package final class XLIFFValidator: XMLEventReceiver {
   private let report: (XLIFFFinding) -> Void
   private var table: SchemaTable?
@@ -38,8 +38,7 @@ package final class XLIFFValidator: XMLEventReceiver {
       return false
     } catch let error as XLIFFError {
       validator.add(
-        error.code == .xml ? .wellFormed : .version,
-        at: XMLLocation(line: error.line, column: error.column), error.message)
+        .version, at: XMLLocation(line: error.line, column: error.column), error.message)
       return false
     } catch {
       return false
@@ -90,7 +89,7 @@ package final class XLIFFValidator: XMLEventReceiver {
   }
 
   package func characters(_ text: String) {
-    if tree.isOpen { tree.append(text) }
+    if tree.isOpen { tree.addText() }
     guard let frame = frames.last, !frame.hasText, let definition = frame.definition,
       !definition.isMixed, text.contains(where: { !$0.isWhitespace })
     else { return }
@@ -306,7 +305,12 @@ package final class XLIFFValidator: XMLEventReceiver {
   private func judge(_ tree: ElementTree) {
     var judge = Judge(tree: tree, scope: scope)
     if isVersion1 { judge.runVersion1() } else { judge.run() }
-    for (rule, location, message) in judge.found { add(rule, at: location, message) }
+    // Rules go over the elements one after the other; people read a file from its start.
+    let found = judge.found.enumerated().sorted {
+      ($0.element.location.line, $0.element.location.column, $0.offset)
+        < ($1.element.location.line, $1.element.location.column, $1.offset)
+    }
+    for (_, problem) in found { add(problem.rule, at: problem.location, problem.message) }
   }
 
   /// Looks up what fragment identifiers lead to, now that all of the document is known.
