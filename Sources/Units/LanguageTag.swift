@@ -104,13 +104,14 @@ package struct LanguageTag: Hashable, Sendable, Comparable, CustomStringConverti
 
   /// Whether a subtag is a region in UN M.49 form, such as `419`.
   private static func isAreaCode(_ subtag: String) -> Bool {
-    subtag.count == 3 && subtag.allSatisfy { $0.isASCII && $0.isNumber }
+    subtag.count == 3 && subtag.allSatisfy(\.isASCIIDigit)
   }
 }
 
 extension Character {
-  fileprivate var isASCIILetter: Bool { isASCII && isLetter }
-  fileprivate var isASCIILetterOrDigit: Bool { isASCII && (isLetter || isNumber) }
+  package var isASCIILetter: Bool { isASCII && isLetter }
+  package var isASCIIDigit: Bool { isASCII && isNumber }
+  package var isASCIILetterOrDigit: Bool { isASCIILetter || isASCIIDigit }
 }
 
 // MARK: - Tables

@@ -1,6 +1,6 @@
 import ArgumentParser
-import FoundationEssentials
 import Project
+import Reports
 import Units
 import XLIFF
 
@@ -43,7 +43,7 @@ struct Validate: ParsableCommand {
       }
       if !isReadable { worst = .unreadable }
     }
-    if json { Console.output(try Self.text(of: entries)) }
+    if json { Console.output(try JSONText.encode(entries)) }
     if worst != .clean { throw worst.code }
   }
 
@@ -81,11 +81,5 @@ struct Validate: ParsableCommand {
       unit = finding.unitID
       message = finding.message
     }
-  }
-
-  private static func text(of entries: [Entry]) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(entries), as: UTF8.self) + "\n"
   }
 }

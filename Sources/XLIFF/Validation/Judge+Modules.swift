@@ -1,4 +1,5 @@
 import LibXML
+import Units
 
 extension Judge {
   /// What the modules ask for.

@@ -2,21 +2,18 @@ import LibXML
 
 /// What the schemas say of one element.
 struct ElementDefinition {
-  struct Attribute {
-    let type: ValueType
-    let isRequired: Bool
-  }
-
   /// A place in the content: one of some elements, so and so often.
   struct Slot {
-    /// The names that may stand here; the empty name of the empty namespace for any foreign one.
     let names: Set<ElementName>
+    /// Whether an element of any other namespace may stand here.
     let acceptsForeign: Bool
     let least: Int
     let most: Int
   }
 
-  let attributes: [String: Attribute]
+  let attributes: [String: ValueType]
+  /// The attributes that must be there, in the order of the alphabet.
+  let required: [String]
   /// Whether attributes of other namespaces may stand beside its own.
   let acceptsForeignAttributes: Bool
   /// Whether any attribute at all may.
@@ -35,11 +32,14 @@ struct ElementName: Hashable {
 ///
 /// A table has a line for each element: its name, its attributes, its content. An attribute that is
 /// required has `!`, a type stands behind a colon, `@` stands for attributes of other namespaces and
-/// `@@` for any at all. The content is a sequence of names, or of alternatives in brackets, with `?`, `*` and `+` as usual;
-/// `other` is any element of another namespace, `text` says that text may stand between.
+/// `@@` for any at all. The content is a sequence of names, or of alternatives in brackets, with `?`,
+/// `*` and `+` as usual; `other` is any element of another namespace, `text` says that text may stand
+/// between.
 struct SchemaTable {
   private var elements: [ElementName: ElementDefinition] = [:]
   private var globalAttributes: [ElementName: ValueType] = [:]
+  /// The modules that define attributes for the elements of others.
+  private var attributeSpaces: Set<XLIFFSpace> = []
 
   subscript(name: ElementName) -> ElementDefinition? { elements[name] }
 
@@ -47,9 +47,7 @@ struct SchemaTable {
   func attribute(_ name: ElementName) -> ValueType? { globalAttributes[name] }
 
   /// Whether a module defines attributes for the elements of others.
-  func definesAttributes(_ space: XLIFFSpace) -> Bool {
-    globalAttributes.keys.contains { $0.space == space }
-  }
+  func definesAttributes(_ space: XLIFFSpace) -> Bool { attributeSpaces.contains(space) }
 
   mutating func add(_ space: XLIFFSpace, _ table: String) {
     for line in table.split(separator: "\n") {
@@ -63,6 +61,7 @@ struct SchemaTable {
   }
 
   mutating func addAttributes(_ space: XLIFFSpace, _ list: String) {
+    attributeSpaces.insert(space)
     for entry in list.split(whereSeparator: \.isWhitespace) {
       let parts = entry.split(separator: ":")
       guard let name = parts.first else { continue }
@@ -74,7 +73,8 @@ struct SchemaTable {
   private static func definition(
     _ space: XLIFFSpace, attributes: [String], content: [String]
   ) -> ElementDefinition {
-    var known: [String: ElementDefinition.Attribute] = [:]
+    var known: [String: ValueType] = [:]
+    var required: [String] = []
     for entry in attributes where !entry.hasPrefix("@") {
       // `xml:lang` has a colon of its own.
       let isXML = entry.hasPrefix("xml:")
@@ -83,12 +83,12 @@ struct SchemaTable {
       let isRequired = parts[0].hasSuffix("!")
       let name = isRequired ? String(parts[0].dropLast()) : parts[0]
       let usual: ValueType = name == "xml:space" ? .xmlSpace : name == "xml:lang" ? .language : .any
-      known[name] = ElementDefinition.Attribute(
-        type: parts.count > 1 ? ValueType(rawValue: parts[1]) ?? .any : usual,
-        isRequired: isRequired)
+      known[name] = parts.count > 1 ? ValueType(rawValue: parts[1]) ?? .any : usual
+      if isRequired { required.append(name) }
     }
     return ElementDefinition(
-      attributes: known, acceptsForeignAttributes: attributes.contains { $0.hasPrefix("@") },
+      attributes: known, required: required.sorted(),
+      acceptsForeignAttributes: attributes.contains { $0.hasPrefix("@") },
       acceptsAnyAttributes: attributes.contains("@@"),
       slots: content.filter { $0 != "text" }.map { slot(space, $0) },
       isMixed: content.contains("text"))

@@ -186,7 +186,7 @@ enum LanguageForm {
       subtags.allSatisfy({ (1...8).contains($0.count) && $0.allSatisfy(\.isASCIILetterOrDigit) })
     else { return false }
     if first.lowercased() == "x" || first.lowercased() == "i" { return subtags.count > 1 }
-    guard (2...8).contains(first.count), first.allSatisfy(\.isASCIILetterOnly) else { return false }
+    guard (2...8).contains(first.count), first.allSatisfy(\.isASCIILetter) else { return false }
     var rest = subtags.dropFirst()
     func take(_ most: Int, _ matches: (Substring) -> Bool) {
       var taken = 0
@@ -195,7 +195,7 @@ enum LanguageForm {
         taken += 1
       }
     }
-    let isLetters = { (text: Substring) in text.allSatisfy(\.isASCIILetterOnly) }
+    let isLetters = { (text: Substring) in text.allSatisfy(\.isASCIILetter) }
     if first.count < 4 { take(3) { $0.count == 3 && isLetters($0) } }
     take(1) { $0.count == 4 && isLetters($0) }
     take(1) { ($0.count == 2 && isLetters($0)) || ($0.count == 3 && $0.allSatisfy(\.isASCIIDigit)) }
@@ -210,12 +210,6 @@ enum LanguageForm {
     }
     return rest.isEmpty
   }
-}
-
-extension Character {
-  fileprivate var isASCIILetterOnly: Bool { isASCII && isLetter }
-  var isASCIIDigit: Bool { isASCII && isNumber }
-  fileprivate var isASCIILetterOrDigit: Bool { isASCII && (isLetter || isNumber) }
 }
 
 extension Unicode.Scalar {

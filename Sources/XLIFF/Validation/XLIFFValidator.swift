@@ -164,7 +164,7 @@ package final class XLIFFValidator: XMLEventReceiver {
       let isOwn = attribute.space == .none
       let shown = isOwn ? attribute.local : "\(attribute.prefix):\(attribute.local)"
       if isOwn || attribute.space == .xml, let known = definition?.attributes[shown] {
-        check(attribute.value, known.type, of: shown, element, at: location)
+        check(attribute.value, known, of: shown, element, at: location)
         continue
       }
       if let definition, !definition.acceptsAnyAttributes,
@@ -182,12 +182,9 @@ package final class XLIFFValidator: XMLEventReceiver {
       }
     }
     guard let definition else { return }
-    for (name, known) in definition.attributes.sorted(by: { $0.key < $1.key })
-    where known.isRequired {
-      let isXML = name.hasPrefix("xml:")
+    for name in definition.required {
       let isThere = attributes.contains {
-        isXML
-          ? $0.space == .xml && "xml:\($0.local)" == name : $0.space == .none && $0.local == name
+        $0.space == .none ? $0.local == name : $0.space == .xml && "xml:\($0.local)" == name
       }
       if !isThere {
         add(.attributeMissing, at: location, "<\(element.local)> lacks the attribute “\(name)”")
