@@ -4,10 +4,9 @@ extension Block {
   /// Turns text that is no prose into codes: footnote marks, template placeholders, heading
   /// attributes, and characters that XML cannot hold.
   mutating func markOpaqueText(in bytes: [UInt8], _ dialect: OpaqueDialect) {
-    let leads = Self.mayBeginCode
-    guard runs.contains(where: { $0.mayHoldCode(in: bytes, leads) }) else { return }
+    guard runs.contains(where: { $0.mayHoldCode(in: bytes) }) else { return }
     runs = runs.flatMap { run -> [Run] in
-      guard run.mayHoldCode(in: bytes, leads) else { return [run] }
+      guard run.mayHoldCode(in: bytes) else { return [run] }
       return Self.split(run.range, in: bytes, dialect)
     }
   }
@@ -146,9 +145,9 @@ extension Block {
 
 extension Block.Run {
   /// Whether the run is text with a byte with which something else can begin.
-  fileprivate func mayHoldCode(in bytes: [UInt8], _ leads: [Bool]) -> Bool {
+  fileprivate func mayHoldCode(in bytes: [UInt8]) -> Bool {
     guard case .literal = payload else { return false }
-    return bytes[range].contains { leads[Int($0)] }
+    return Block.mayHoldCode(bytes[range])
   }
 }
 

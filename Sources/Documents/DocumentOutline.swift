@@ -80,18 +80,30 @@ struct UnitOutline: Sendable {
   ) -> ArraySlice<UInt8> {
     if runs.isEmpty { return bytes[extent] }
     var text: [UInt8] = []
-    while run < runs.count, runs[run].range.lowerBound < extent.upperBound {
-      let part = runs[run].range.clamped(to: extent)
-      if !part.isEmpty {
-        switch runs[run].payload {
-        case .literal: text += bytes[part]
-        case .replaced(let replacement): text += replacement.utf8
-        case .code: break
-        }
+    for index in runs.indices(within: extent, from: &run) {
+      let part = runs[index].range.clamped(to: extent)
+      if part.isEmpty { continue }
+      switch runs[index].payload {
+      case .literal: text += bytes[part]
+      case .replaced(let replacement): text += replacement.utf8
+      case .code: break
       }
-      guard runs[run].range.upperBound <= extent.upperBound else { break }
-      run += 1
     }
     return text[...]
+  }
+}
+
+extension [Block.Run] {
+  /// The runs that begin in front of the end of an extent, from one on. `next` moves to the first that
+  /// reaches beyond the extent, and so into the one behind.
+  func indices(within extent: Range<Int>, from next: inout Int) -> Range<Int> {
+    let first = next
+    while next < count, self[next].range.upperBound <= extent.upperBound,
+      self[next].range.lowerBound < extent.upperBound
+    {
+      next += 1
+    }
+    let reachesBeyond = next < count && self[next].range.lowerBound < extent.upperBound
+    return first..<(reachesBeyond ? next + 1 : next)
   }
 }

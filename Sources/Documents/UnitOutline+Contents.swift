@@ -65,19 +65,11 @@ private struct SegmentBuilder {
     of runs: [Block.Run], from next: inout Int, within extent: Range<Int>, _ bytes: [UInt8]
   ) {
     guard !extent.isEmpty else { return }
-    let first = next
-    var hasPairs = false
-    while next < runs.count, runs[next].range.lowerBound < extent.upperBound {
-      if case .code(let code) = runs[next].payload, code.pair != nil { hasPairs = true }
-      guard runs[next].range.upperBound <= extent.upperBound else { break }
-      next += 1
-    }
-    let last = min(next, runs.count - 1)
-    guard first <= last else { return }
-    let paired = hasPairs ? Self.pairs(in: runs[first...last], within: extent) : []
+    let inside = runs.indices(within: extent, from: &next)
+    let paired = Self.pairs(in: runs[inside], within: extent)
     var ids: [(pair: Int, id: String)] = []
     var count = 0
-    for index in first...last {
+    for index in inside {
       let range = runs[index].range.clamped(to: extent)
       if range.isEmpty { continue }
       switch runs[index].payload {
