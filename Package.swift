@@ -42,7 +42,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
     .target(
       name: "Segmentation", dependencies: ["Units", "LibXML", "CRegex"],
-      swiftSettings: strictSettings),
+      swiftSettings: strictSettings + [.enableExperimentalFeature("Lifetimes")]),
     .target(
       name: "Documents",
       dependencies: ["Units", "LibXML", "CMd4c", "CGumbo", "CZip", yams],

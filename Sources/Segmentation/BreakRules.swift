@@ -137,7 +137,8 @@ struct BreakRules: Sendable {
     guard text.byte(at: next) == UInt8(ascii: "\""), candidate.end - start < 2000 else {
       return false
     }
-    return text.bytes[start..<candidate.end].count { $0 == UInt8(ascii: "\"") }.isMultiple(of: 2)
+    let quotes = (start..<candidate.end).count { text.bytes[$0] == UInt8(ascii: "\"") }
+    return quotes.isMultiple(of: 2)
   }
 
   // MARK: Words
@@ -167,9 +168,10 @@ struct BreakRules: Sendable {
     let first = text.skippingOpeners(from: start)
     if first < word.start {
       // `Art. 5.`, `Cap. III.`
-      let label = text.word(before: text.trimmingSpace(to: word.start) - 1)
-      return label.start == first && text.byte(at: label.end) == UInt8(ascii: ".")
-        && words.classes(of: label.key).contains(.numbered)
+      let stop = text.trimmingSpace(to: word.start) - 1
+      guard text.byte(at: stop) == UInt8(ascii: ".") else { return false }
+      let label = text.word(before: stop)
+      return label.start == first && words.classes(of: label.key).contains(.numbered)
         && (word.letters == 0 || text.isRoman(word.start..<word.end))
     }
     if word.letters == 0 { return word.digits <= 3 || word.innerStops > 0 }

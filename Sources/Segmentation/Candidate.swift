@@ -34,10 +34,16 @@ struct Candidate {
 }
 
 /// Finds candidates in a text.
-struct CandidateFinder {
+struct CandidateFinder: ~Escapable {
   let text: TextBytes
   /// For each byte whether a mark can begin with it.
-  let leads: [Bool]
+  let leads: Span<Bool>
+
+  @_lifetime(copy text, copy leads)
+  init(text: borrowing TextBytes, leads: Span<Bool>) {
+    self.text = copy text
+    self.leads = leads
+  }
 
   /// What stands at a byte that could begin a mark: a candidate, or where to go on.
   enum Finding {

@@ -41,7 +41,7 @@ extension TextBytes {
     if byte(at: end) == UInt8(ascii: ")") { end += 1 }
     guard end > label, spaceLength(at: end) > 0 else { return nil }
     return ListMarker(
-      value: value, isLetter: isLetter, tail: Array(bytes[label..<end]), length: end - index)
+      value: value, isLetter: isLetter, tail: (label..<end).map { bytes[$0] }, length: end - index)
   }
 
   /// Where the items of a list in running text begin, its first left out: `1) One 2) Two`.
@@ -79,7 +79,7 @@ extension TextBytes {
     var index = start + length
     while index < count, !isEmptyLine(at: index) {
       if bytes[index] == bytes[start], bulletLength(at: index) == length,
-        bytes[index..<index + length].elementsEqual(bytes[start..<start + length]),
+        (0..<length).allSatisfy({ bytes[index + $0] == bytes[start + $0] }),
         spaceLength(at: index - 1) > 0
       {
         items.append(index)

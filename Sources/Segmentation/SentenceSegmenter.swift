@@ -35,8 +35,9 @@ package struct SentenceSegmenter: Sendable {
 
   /// Calls a function with each sentence in turn, as `sentences(in:)` would give them.
   package func forEachSentence(in bytes: [UInt8], _ body: (Range<Int>) -> Void) {
-    let text = TextBytes(bytes: bytes)
-    let finder = CandidateFinder(text: text, leads: leads)
+    let common = LetterClass.common
+    let text = TextBytes(bytes.span, common: common.span)
+    let finder = CandidateFinder(text: text, leads: leads.span)
     var start = text.skippingSpace(from: 0)
     var index = start
     var items = text.inlineItems(from: start)[...]

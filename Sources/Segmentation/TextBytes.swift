@@ -1,10 +1,15 @@
-/// UTF-8 text with the questions that the rules ask of it: what stands at a byte, before it and
-/// behind it.
-struct TextBytes {
-  let bytes: [UInt8]
-  private let common = LetterClass.common
+/// A view of UTF-8 text with the questions that the rules ask of it: what stands at a byte, before
+/// it and behind it.
+struct TextBytes: ~Escapable {
+  let bytes: Span<UInt8>
+  private let common: Span<LetterClass>
 
-  init(bytes: [UInt8]) { self.bytes = bytes }
+  /// A view of a text, with `LetterClass.common`.
+  @_lifetime(copy bytes, copy common)
+  init(_ bytes: Span<UInt8>, common: Span<LetterClass>) {
+    self.bytes = bytes
+    self.common = common
+  }
 
   var count: Int { bytes.count }
 

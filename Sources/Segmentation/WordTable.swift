@@ -48,7 +48,7 @@ struct WordTable: Sendable {
     classes = Array(repeating: [], count: size)
     for (word, wordClass) in words {
       guard word.utf8.count <= Self.longest else { continue }
-      let key = WordKey(Array(word.utf8), 0..<word.utf8.count)
+      let key = WordKey(Array(word.utf8).span, 0..<word.utf8.count)
       var slot = key.hash & mask
       while !keys[slot].isEmpty { slot = (slot + 1) & mask }
       keys[slot] = key
@@ -79,7 +79,7 @@ struct WordKey: Equatable, Sendable {
   init() {}
 
   /// A word that stands in a text. One that is too long equals none of the table.
-  init(_ bytes: [UInt8], _ range: Range<Int>) {
+  init(_ bytes: Span<UInt8>, _ range: Range<Int>) {
     count = range.count
     if range.lowerBound + WordTable.longest <= bytes.count {
       (low, high) = unsafe bytes.withUnsafeBytes { buffer in

@@ -93,7 +93,8 @@ package final class SRXSegmenter: Sendable {
   ///
   /// - Throws: `SRXError` for an expression that takes too long on this text.
   package func segments(in bytes: [UInt8]) throws(SRXError) -> [Range<Int>] {
-    let text = TextBytes(bytes: bytes)
+    let common = LetterClass.common
+    let text = TextBytes(bytes.span, common: common.span)
     let units = Units16(bytes)
     var result: [Range<Int>] = []
     var start = text.skippingSpace(from: 0)
