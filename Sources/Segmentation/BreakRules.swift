@@ -167,6 +167,7 @@ struct BreakRules: Sendable {
     guard !word.isEmpty else { return false }
     let first = text.skippingOpeners(from: start)
     if first < word.start {
+      if isLabelled(word, from: first, in: text) { return true }
       // `Art. 5.`, `Cap. III.`
       let stop = text.trimmingSpace(to: word.start) - 1
       guard text.byte(at: stop) == UInt8(ascii: ".") else { return false }
@@ -176,6 +177,7 @@ struct BreakRules: Sendable {
     }
     if word.letters == 0 { return word.digits <= 3 || word.innerStops > 0 }
     if word.digits > 0 || word.innerStops > 0 { return false }
+    if word.isCapitalised, words.classes(of: word.key).contains(.ordinal) { return true }
     return word.letters == 1 || (word.letters <= 4 && text.isRoman(word.start..<word.end))
   }
 
@@ -189,6 +191,14 @@ struct BreakRules: Sendable {
     guard namesAreCapitalised, next.letters <= 7 else { return false }
     let second = text.skippingSpace(from: next.wordEnd)
     return second > next.wordEnd && text.letterClass(at: second) == .lower
+  }
+
+  /// Whether a word is the number of a label that is all of the sentence so far: `Step 2.`
+  private func isLabelled(_ word: TextBytes.Word, from first: Int, in text: TextBytes) -> Bool {
+    guard word.letters == 0 || text.isRoman(word.start..<word.end) else { return false }
+    let label = text.word(before: text.trimmingSpace(to: word.start))
+    return label.start == first && label.isCapitalised
+      && words.classes(of: label.key).contains(.labelled)
   }
 
   /// Whether a single letter is the label of what stands before it, and no initial: `box A`.
@@ -278,8 +288,15 @@ struct Follower {
       end == text.count || text.spaceLength(at: end) > 0 || behind == UInt8(ascii: ",")
       || behind == UInt8(ascii: "'") || text.has(0xE2, 0x80, 0x99, at: end)
     isInitial = letters == 1 && first == .upper && behind == UInt8(ascii: ".")
+    // The label of an item: `(a) The`, `(ii) A`.
+    let isLabel =
+      isInBracket && first == .lower && behind == UInt8(ascii: ")")
+      && (letters == 1 || (letters < 6 && text.isRoman(index..<end)))
+      && text.spaceLength(at: end + 1) > 0
+      && text.letterClass(at: text.skippingSpace(from: end + 1)) == .upper
     switch first {
     case .upper: kind = .upper
+    case .lower where isLabel: kind = .upper
     // Names such as iPhone and eBay.
     case .lower: kind = letters > 1 && second == .upper ? .upper : .lower
     case .digit: kind = .digit
@@ -293,7 +310,8 @@ struct Follower {
     }
     isNumberLike =
       kind == .digit || (kind == .other && letters == 0)
-      || (isWholeWord && letters < 6 && text.isRoman(index..<end))
+      || (isWholeWord && letters < 6 && text.isRoman(index..<end)) || isLabel
+      || (letters == 1 && first == .upper && behind == UInt8(ascii: ","))
   }
 }
 

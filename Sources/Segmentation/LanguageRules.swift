@@ -18,8 +18,10 @@ struct LanguageRules: Sendable {
   var speech = ""
   /// Words with which a phrase of time begins: `At 5 a.m. …`.
   var timePhrases = ""
-  /// Words that name what a single letter behind them labels: `box A`.
+  /// Words that name what a number or a single letter behind them labels: `box A`, `Step 2`.
   var labelled = ""
+  /// Words that alone are the label of a paragraph: `Primero.`
+  var ordinals = ""
   /// Weekdays, months and time zones.
   var calendar = ""
   /// Whether sentences are taken to begin with small letters too, where the word before the stop is
@@ -56,6 +58,7 @@ struct LanguageRules: Sendable {
     add(speech, .speech)
     addAllCases(timePhrases, .timePhrase)
     addAllCases(labelled, .labelled)
+    addAllCases(ordinals, .ordinal)
     addAllCases(calendar, .calendar)
     return WordTable(words)
   }
@@ -67,7 +70,7 @@ struct LanguageRules: Sendable {
       ambiguous: ambiguous + " " + other.ambiguous, closing: closing + " " + other.closing,
       timesOfDay: timesOfDay + " " + other.timesOfDay, starters: starters + " " + other.starters,
       speech: speech + " " + other.speech, timePhrases: timePhrases + " " + other.timePhrases,
-      labelled: labelled + " " + other.labelled,
+      labelled: labelled + " " + other.labelled, ordinals: ordinals + " " + other.ordinals,
       calendar: calendar + " " + other.calendar,
       acceptsSmallStarts: acceptsSmallStarts || other.acceptsSmallStarts,
       namesAreCapitalised: namesAreCapitalised || other.namesAreCapitalised,

@@ -22,8 +22,10 @@ struct WordClass: OptionSet, Sendable {
   static let timeOfDay = WordClass(rawValue: 256)
   /// `no`: a number follows only in digits.
   static let plainNumber = WordClass(rawValue: 512)
-  /// Names what a single letter behind it labels: `box A`.
+  /// Names what a number or a single letter behind it labels: `box A`, `Step 2`.
   static let labelled = WordClass(rawValue: 1024)
+  /// Is a label by itself where it begins a sentence: `Primero.`
+  static let ordinal = WordClass(rawValue: 2048)
 
   /// All by which a stop is taken for the end of an abbreviation.
   static let abbreviation: WordClass = [.title, .numbered, .ambiguous, .closing]

@@ -244,7 +244,7 @@ import Units
     let segments = record.units[0].segments
     #expect(segments.map(\.target?.text) == ["Lea esto ya.", "Luego llámenos."])
     #expect(segments.map(\.state) == [.reviewed, .reviewed])
-    #expect(record.segmentation == "l10n-2")
+    #expect(record.segmentation == "l10n-3")
     for segment in segments {
       #expect(segment.source.codeDifference(to: try #require(segment.target)).isEmpty)
     }

@@ -8,7 +8,7 @@ extension LanguageRules {
       """,
     numbered: """
       no nos sec secs art arts para paras par pars p pp ch chs cl fig figs vol vols ed eds div pt
-      pts ex exh app reg regs stat tit subd subsec bk ll nn ver op tel ext rm ste apt
+      pts ex exh exhs app reg regs stat tit subd subsec bk ll nn ver op tel ext rm ste apt
       jan feb mar apr jun jul aug sep sept oct nov dec
       """,
     ambiguous: """
@@ -16,7 +16,7 @@ extension LanguageRules {
       Ariz Ark Cal Calif Colo Conn Del Fla Ga Ill Ind Kan La Mass Md Mich Minn Miss Mo Mont Neb Nev
       Okla Ore Pa Penn Tenn Tex Va Vt Wash Wis Wisc Wyo Ala Alta Ont Cir Ct Dist Supp Evid Proc Crim
       Civ Pub Const Cong Fed Stat Gen Sess Doc Op Bros Mfg Ltd Inc Corp Co LLC LLP plc Jr Sr Esq
-      Immigr Nat'l Int'l Gov't Gov’t Ass'n Ctr Comm'n Dep't al ibid id Ibid Id seq St App Apps
+      Immigr Pet Resp Nat'l Int'l Gov't Gov’t Ass'n Ctr Comm'n Dep't al ibid id Ibid Id seq St App Apps
       """,
     calendar: """
       monday tuesday wednesday thursday friday saturday sunday january february march april may
@@ -66,7 +66,8 @@ extension LanguageRules {
       labelled: """
         box part plan section form option group type class category exhibit appendix schedule table
         figure step item level grade hepatitis vitamin line column page room apartment unit building
-        gate annex attachment question letter block
+        gate annex attachment question letter block article chapter title rule clause subpart
+        paragraph count phase stage
         """,
       acceptsSmallStarts: true))
 }

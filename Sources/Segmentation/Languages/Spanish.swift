@@ -49,7 +49,12 @@ extension LanguageRules {
     labelled: """
       casilla casillas parte sección opción plan grupo tipo clase categoría anexo apéndice inciso
       letra línea columna formulario forma sala edificio puerta hepatitis vitamina fila nivel paso
-      cuadro tabla pregunta prueba bloque módulo punto
+      cuadro tabla pregunta prueba bloque módulo punto artículo capítulo título cláusula disposición
+      apartado ítem regla fase etapa
+      """,
+    ordinals: """
+      primero segundo tercero cuarto quinto sexto séptimo octavo noveno décimo undécimo duodécimo
+      primera segunda tercera cuarta quinta sexta séptima octava novena décima único única
       """,
     calendar: """
       lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio

@@ -24,7 +24,8 @@ extension LanguageRules {
     timePhrases: "lúc vào từ đến khoảng",
     labelled: """
       ô phần mẫu nhóm loại hạng mục lớp câu điểm bảng cột dòng hình lục hoạch gan vitamin nhà cổng
-      khu lô đơn bước mức trang phòng tòa toà diện
+      khu lô đơn bước mức trang phòng tòa toà diện điều khoản chương đoạn
+      giai
       """,
     namesAreCapitalised: true)
 }

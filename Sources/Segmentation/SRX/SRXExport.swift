@@ -120,6 +120,13 @@ struct SRXRules {
       .map { $0.replacing(".", with: "\\.") }.joined(separator: "|")
   }
 
+  /// The words of a list with a capital and in capitals.
+  private func capitalised(_ list: String) -> String {
+    let words = list.split(whereSeparator: \.isWhitespace)
+      .flatMap { [$0.prefix(1).uppercased() + $0.dropFirst(), $0.uppercased()] }
+    return alternatives(words.joined(separator: " "))
+  }
+
   private mutating func breakAt(_ before: String, _ after: String) {
     rules.append(Rule(isBreak: true, before: before, after: after))
   }
@@ -210,7 +217,9 @@ struct SRXRules {
       breakAt("\(sentenceStart)\\p{Lu}[\\p{L}'’]*[?!‼‽.…]*[?!‼‽]+", "\(space)+\(lower)")
       breakAt("(?<!\\p{L})(?!\\p{Lu})[\\p{L}\\p{N}'’.&]*[?!‼‽]+", "\(space)+\(lower)")
     }
-    stayAt(end, "\(gap)\(lower)")
+    // `(a) The`: the label of an item.
+    let label = #"(?!(?<=\()(?:\p{Ll}|[ivxl]{1,5})\)\s+\p{Lu})"#
+    stayAt(end, "\(gap)\(label)\(lower)")
     if !language.speech.isEmpty {
       let speech = alternatives(language.speech)
       stayAt(
@@ -220,7 +229,7 @@ struct SRXRules {
   }
 
   private mutating func addAbbreviations() {
-    let numberLike = #"(?:\p{Nd}|[^\p{L}\p{N}\s]|[IVXLivxl]{1,5}(?=[\s,'’]|$))"#
+    let numberLike = #"(?:\p{Nd}|[^\p{L}\p{N}\s]|[IVXLivxl]{1,5}(?=[\s,'’]|$)|\p{Lu}(?=,))"#
     let starters = alternatives(language.starters, allCases: true)
     let openers = "\(space)+(?:[\"'(\\[{*_«¿¡‘“„‹‚•]\(space)*)*"
     let starter = "\(openers)(?:\(starters))\(wholeWord)"
@@ -235,6 +244,14 @@ struct SRXRules {
     stayAt(
       "\(sentenceStart)(?:\(alternatives(language.numbered, allCases: true)))\\.\\s+(?:[\\d.]*\\d|[IVXLivxl]+)\\.(?:\(closer))*",
       "\(space)")
+    let labels = capitalised(language.labelled)
+    if !labels.isEmpty {
+      stayAt(
+        "\(sentenceStart)(?:\(labels))\\s+(?:[\\d.]*\\d|[IVXLivxl]+)\\.(?:\(closer))*",
+        "\(space)")
+    }
+    let ordinals = capitalised(language.ordinals)
+    if !ordinals.isEmpty { stayAt("\(sentenceStart)(?:\(ordinals))\\.(?:\(closer))*", "\(space)") }
     // Footnotes whose raised writing was lost.
     let known = alternatives(
       language.titles, language.numbered, language.ambiguous, allCases: true)
