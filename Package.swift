@@ -15,6 +15,9 @@ let settings: [SwiftSetting] = [
 /// For the targets that touch a C library.
 let strictSettings = settings + [.strictMemorySafety()]
 
+/// For the targets that define views of memory they do not own.
+let lifetimes = SwiftSetting.enableExperimentalFeature("Lifetimes")
+
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
@@ -36,13 +39,14 @@ let package = Package(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
 
     .target(name: "Units", swiftSettings: settings),
-    .target(name: "LibXML", dependencies: ["CLibxml2"], swiftSettings: strictSettings),
+    .target(
+      name: "LibXML", dependencies: ["CLibxml2"], swiftSettings: strictSettings + [lifetimes]),
     .target(
       name: "CRegex",
       linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
     .target(
       name: "Segmentation", dependencies: ["Units", "LibXML", "CRegex"],
-      swiftSettings: strictSettings + [.enableExperimentalFeature("Lifetimes")]),
+      swiftSettings: strictSettings + [lifetimes]),
     .target(
       name: "Documents",
       dependencies: ["Units", "LibXML", "CMd4c", "CGumbo", "CZip", yams],

@@ -1,5 +1,8 @@
 /// A qualified name, taken apart.
 package struct XMLName: Hashable, Sendable {
+  /// The number of the name among those of the document, counted from 0 in the order in which they
+  /// first occur: what a receiver knows about a name, it can keep in an array.
+  package let index: Int
   /// The namespace's name, empty for none.
   package let namespace: String
   /// The prefix as the file writes it, empty for none.
@@ -7,20 +10,18 @@ package struct XMLName: Hashable, Sendable {
   package let local: String
 }
 
-/// An attribute of a start tag, its value with entities resolved and white space normalised.
-package struct XMLAttribute: Hashable, Sendable {
-  package let name: XMLName
-  package let value: String
-}
-
 /// Where the parser stands, counted from 1.
 package struct XMLLocation: Hashable, Sendable {
   package let line: Int
   package let column: Int
+  /// The bytes in front of it; 0 where only a line is known. For a file that is not in UTF-8 these
+  /// are bytes of what it would be in UTF-8.
+  package let offset: Int
 
-  package init(line: Int, column: Int) {
+  package init(line: Int, column: Int, offset: Int = 0) {
     self.line = line
     self.column = column
+    self.offset = offset
   }
 }
 
@@ -28,11 +29,11 @@ package struct XMLLocation: Hashable, Sendable {
 ///
 /// An error that a receiver throws ends the parse and comes out of `XMLReader.read`.
 package protocol XMLEventReceiver: AnyObject {
-  /// A start tag. `location` is where the tag ends.
+  /// A start tag. `location` is where the tag ends, in front of its `>` or `/>`.
   func startElement(
-    _ name: XMLName, attributes: [XMLAttribute], at location: XMLLocation) throws
+    _ name: XMLName, attributes: borrowing XMLAttributes, at location: XMLLocation) throws
 
-  /// An end tag.
+  /// An end tag; `location` is behind it. An element without content has one too.
   func endElement(_ name: XMLName, at location: XMLLocation) throws
 
   /// Text or CDATA; neighbouring runs may come in several calls.

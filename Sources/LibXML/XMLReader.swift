@@ -27,47 +27,53 @@ package struct XMLReader: Sendable {
   ///
   /// - Throws: `XMLFailure` for the first thing wrong with the bytes, or what the receiver threw.
   package func read(_ bytes: [UInt8], into receiver: some XMLEventReceiver) throws {
-    guard !bytes.isEmpty else {
+    var rest = bytes[...]
+    try read(into: receiver) {
+      defer { rest = [] }
+      return rest
+    }
+  }
+
+  /// Sends the events of a document to a receiver, with no more of it in memory than a part.
+  ///
+  /// - Parameter next: Gives the bytes part by part, and none at the end.
+  /// - Throws: `XMLFailure` for the first thing wrong with the bytes, or what the receiver or `next`
+  ///   threw.
+  package func read(
+    into receiver: some XMLEventReceiver, next: () throws -> ArraySlice<UInt8>
+  ) throws {
+    _ = Self.initialised
+    let session = try XMLSession(receiver: receiver, limits: limits)
+    var tags = TagLimit(bytes: limits.tagBytes)
+    var isEmpty = true
+    while session.failure == nil {
+      let part = try next()
+      if part.isEmpty { break }
+      isEmpty = false
+      let bytes = part.span
+      var start = 0
+      // A tag that ends in the piece in which it began is no longer than the piece.
+      while start < bytes.count, session.failure == nil {
+        let end = min(start + min(1 << 16, limits.tagBytes), bytes.count)
+        let piece = bytes.extracting(start..<end)
+        guard tags.accepts(piece) else {
+          throw XMLFailure(
+            code: .limit, location: session.location,
+            message: "a tag is longer than \(limits.tagBytes) bytes")
+        }
+        session.feed(piece)
+        start = end
+      }
+    }
+    if isEmpty {
       throw XMLFailure(
         code: .empty, location: XMLLocation(line: 1, column: 1), message: "the file is empty")
     }
-    try checkTagSizes(bytes)
-    _ = Self.initialised
-    let session = try XMLSession(receiver: receiver, limits: limits)
-    session.feed(bytes)
+    session.finish()
     if let failure = session.failure { throw failure }
   }
 
   /// Sets libxml2 up once in the process. `xmlCleanupParser` is never called: it would pull the
   /// ground from under other users of the library.
   private static let initialised: Void = l10n_xml_initialise()
-
-  /// Refuses a start tag that is too long before the parser meets it. A quoted `>` ends nothing;
-  /// comments and CDATA are passed over.
-  private func checkTagSizes(_ bytes: [UInt8]) throws(XMLFailure) {
-    var index = 0
-    while let open = bytes[index...].firstIndex(of: UInt8(ascii: "<")) {
-      index = open + 1
-      guard index < bytes.count else { return }
-      if bytes[index] == UInt8(ascii: "!") || bytes[index] == UInt8(ascii: "?") { continue }
-      var quote: UInt8?
-      while index < bytes.count {
-        let byte = bytes[index]
-        if let open = quote {
-          if byte == open { quote = nil }
-        } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-          quote = byte
-        } else if byte == UInt8(ascii: ">") || byte == UInt8(ascii: "<") {
-          break
-        }
-        index += 1
-        guard index - open <= limits.tagBytes else {
-          let line = bytes[..<open].count { $0 == UInt8(ascii: "\n") } + 1
-          throw XMLFailure(
-            code: .limit, location: XMLLocation(line: line, column: 1),
-            message: "a tag is longer than \(limits.tagBytes) bytes")
-        }
-      }
-    }
-  }
 }

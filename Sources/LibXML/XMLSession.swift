@@ -5,6 +5,7 @@ internal import CLibxml2
   private var context: xmlParserCtxtPtr?
   private let receiver: any XMLEventReceiver
   private let limits: XMLReader.Limits
+  private var names = NameTable()
   private var depth = 0
   private var textBytes = 0
 
@@ -34,25 +35,26 @@ internal import CLibxml2
     unsafe xmlFreeParserCtxt(context)
   }
 
-  /// Parses a whole document.
-  func feed(_ bytes: [UInt8]) {
+  /// Parses the next bytes, of which there must be fewer than 2 GB.
+  func feed(_ bytes: Span<UInt8>) {
+    guard failure == nil else { return }
     unsafe bytes.withUnsafeBytes { buffer in
-      var offset = 0
-      while offset < buffer.count, failure == nil {
-        let count = min(buffer.count - offset, 1 << 16)
-        let chunk = unsafe buffer.baseAddress?.advanced(by: offset)
-          .assumingMemoryBound(to: CChar.self)
-        unsafe xmlParseChunk(context, chunk, Int32(count), 0)
-        offset += count
-      }
-      if failure == nil { unsafe xmlParseChunk(context, nil, 0, 1) }
+      let chunk = unsafe buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
+      unsafe _ = xmlParseChunk(context, chunk, Int32(buffer.count), 0)
     }
   }
 
-  private var location: XMLLocation {
-    XMLLocation(
-      line: unsafe Int(xmlSAX2GetLineNumber(context)),
-      column: unsafe Int(xmlSAX2GetColumnNumber(context)))
+  /// Tells the parser that no bytes follow.
+  func finish() {
+    if failure == nil { unsafe xmlParseChunk(context, nil, 0, 1) }
+  }
+
+  /// Where the parser stands.
+  var location: XMLLocation {
+    guard let input = unsafe context?.pointee.input else { return XMLLocation(line: 1, column: 1) }
+    return unsafe XMLLocation(
+      line: Int(xmlSAX2GetLineNumber(context)), column: Int(input.pointee.col),
+      offset: Int(input.pointee.consumed) + (input.pointee.cur - input.pointee.base))
   }
 
   private func stop(_ error: any Error) {
@@ -80,12 +82,10 @@ internal import CLibxml2
     unsafe handler.startElementNs = {
       context, local, prefix, uri, _, _, count, _, attributes in
       unsafe XMLSession.session(context)?.start(
-        XMLName(namespace: text(uri), prefix: text(prefix), local: text(local)),
-        attributes: readAttributes(attributes, count: Int(count)))
+        local, prefix, uri, attributes: attributes, count: Int(count))
     }
     unsafe handler.endElementNs = { context, local, prefix, uri in
-      unsafe XMLSession.session(context)?.end(
-        XMLName(namespace: text(uri), prefix: text(prefix), local: text(local)))
+      unsafe XMLSession.session(context)?.end(local, prefix, uri)
     }
     unsafe handler.characters = { unsafe XMLSession.session($0)?.characters($1, Int($2)) }
     unsafe handler.cdataBlock = { unsafe XMLSession.session($0)?.characters($1, Int($2)) }
@@ -104,7 +104,11 @@ internal import CLibxml2
     return unsafe handler
   }
 
-  private func start(_ name: XMLName, attributes: [XMLAttribute]) {
+  private func start(
+    _ local: UnsafePointer<xmlChar>?, _ prefix: UnsafePointer<xmlChar>?,
+    _ namespace: UnsafePointer<xmlChar>?,
+    attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, count: Int
+  ) {
     guard failure == nil else { return }
     depth += 1
     textBytes = 0
@@ -112,18 +116,23 @@ internal import CLibxml2
       return stop(.limit, "elements are nested deeper than \(limits.depth)")
     }
     do {
-      try receiver.startElement(name, attributes: attributes, at: location)
+      try receiver.startElement(
+        unsafe names[local, prefix, namespace],
+        attributes: unsafe XMLAttributes(attributes, count: count), at: location)
     } catch {
       stop(error)
     }
   }
 
-  private func end(_ name: XMLName) {
+  private func end(
+    _ local: UnsafePointer<xmlChar>?, _ prefix: UnsafePointer<xmlChar>?,
+    _ namespace: UnsafePointer<xmlChar>?
+  ) {
     guard failure == nil else { return }
     depth -= 1
     textBytes = 0
     do {
-      try receiver.endElement(name, at: location)
+      try receiver.endElement(unsafe names[local, prefix, namespace], at: location)
     } catch {
       stop(error)
     }
@@ -146,39 +155,5 @@ internal import CLibxml2
     stop(
       .notWellFormed, text,
       at: line > 0 ? XMLLocation(line: line, column: max(column, 1)) : nil)
-  }
-}
-
-private func text(_ start: UnsafePointer<xmlChar>?) -> String {
-  guard let start = unsafe start else { return "" }
-  return unsafe String(cString: start)
-}
-
-/// libxml2 hands attributes over as five pointers each: local name, prefix, namespace, and the
-/// two ends of the value (`startElementNsSAX2Func`).
-private func readAttributes(
-  _ pointers: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, count: Int
-) -> [XMLAttribute] {
-  guard let pointers = unsafe pointers else { return [] }
-  return (0..<count).map { index in
-    let field = index * 5
-    let name = unsafe XMLName(
-      namespace: text(pointers[field + 2]), prefix: text(pointers[field + 1]),
-      local: text(pointers[field]))
-    guard let start = unsafe pointers[field + 3], let end = unsafe pointers[field + 4] else {
-      return XMLAttribute(name: name, value: "")
-    }
-    let value = unsafe UnsafeBufferPointer(start: start, count: end - start)
-    let text = unsafe String(decoding: value, as: UTF8.self)
-    return XMLAttribute(name: name, value: text.replacingKeptAmpersands)
-  }
-}
-
-extension String {
-  /// libxml2 resolves every reference in an attribute except the ampersand, which it hands over as
-  /// `&#38;` unless it may substitute entities. That stays forbidden, so the rest is done here.
-  fileprivate var replacingKeptAmpersands: String {
-    guard utf8.contains(UInt8(ascii: "&")) else { return self }
-    return split(separator: "&#38;", omittingEmptySubsequences: false).joined(separator: "&")
   }
 }

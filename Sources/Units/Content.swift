@@ -116,7 +116,10 @@ package struct Content: Hashable, Sendable {
 
   /// The content with each code replaced; a code for which nil comes back is dropped.
   package func mapCodes(_ transform: (InlineCode) -> InlineCode?) -> Content {
-    Content(
+    guard elements.contains(where: { if case .code = $0 { true } else { false } }) else {
+      return self
+    }
+    return Content(
       elements.compactMap { element -> Inline? in
         switch element {
         case .text: element

@@ -1,18 +1,6 @@
 import LibXML
 import Units
 
-/// The attributes of an element by local name.
-struct Attributes {
-  private let values: [String: String]
-
-  init(_ attributes: [XMLAttribute]) {
-    values = Dictionary(
-      attributes.map { ($0.name.local, $0.value) }, uniquingKeysWith: { first, _ in first })
-  }
-
-  subscript(name: String) -> String? { values[name] }
-}
-
 /// Builds the content of a `source` or `target` from its events, for the inline elements of
 /// XLIFF 1.x (g x bx ex bpt ept ph it sub mrk) and 2.x (pc sc ec ph cp mrk sm em).
 struct ContentBuilder {
@@ -34,22 +22,22 @@ struct ContentBuilder {
     if nativeDepth > 0 { native += text } else { content.append(text) }
   }
 
-  mutating func start(_ name: String, _ values: Attributes) {
+  mutating func start(_ name: XLIFFElement, _ values: borrowing XMLAttributes) {
     if nativeDepth > 0 {
       nativeDepth += 1
       return
     }
     switch name {
-    case "g": openPair1(values)
-    case "pc": openPair2(values)
-    case "x": add(.standalone, values, meaning: CodeMapping.meaning(ctype: values["ctype"]))
-    case "ph", "it":
+    case .g: openPair1(values)
+    case .pc: openPair2(values)
+    case .x: add(.standalone, values, meaning: CodeMapping.meaning(ctype: values["ctype"]))
+    case .ph, .it:
       add(.standalone, values, meaning: meaning(values))
       nativeDepth = 1
       native = ""
-    case "bx", "bpt", "sc": startHalf(.open, name: name, values)
-    case "ex", "ept", "ec": startHalf(.close, name: name, values)
-    case "cp":
+    case .bx, .bpt, .sc: startHalf(.open, name, values)
+    case .ex, .ept, .ec: startHalf(.close, name, values)
+    case .cp:
       if let hex = values["hex"], let value = UInt32(hex, radix: 16),
         let scalar = Unicode.Scalar(value)
       {
@@ -60,7 +48,7 @@ struct ContentBuilder {
     }
   }
 
-  mutating func end(_ name: String) {
+  mutating func end(_ name: XLIFFElement) {
     if nativeDepth > 0 {
       nativeDepth -= 1
       guard nativeDepth == 0 else { return }
@@ -68,19 +56,19 @@ struct ContentBuilder {
       native = ""
       return
     }
-    guard name == "g" || name == "pc", let code = open.popLast() ?? nil else { return }
+    guard name == .g || name == .pc, let code = open.popLast() ?? nil else { return }
     content.append(code)
   }
 
   // MARK: Codes
 
-  private mutating func openPair1(_ values: Attributes) {
+  private mutating func openPair1(_ values: borrowing XMLAttributes) {
     let (start, end) = PairDisplay.split(values["equiv-text"] ?? "")
     openPair(
       id: values["id"], start: start, end: end, CodeMapping.meaning(ctype: values["ctype"]))
   }
 
-  private mutating func openPair2(_ values: Attributes) {
+  private mutating func openPair2(_ values: borrowing XMLAttributes) {
     openPair(
       id: values["id"],
       start: values["dataRefStart"].flatMap { originalData[$0] } ?? values["dispStart"] ?? "",
@@ -97,7 +85,7 @@ struct ContentBuilder {
   }
 
   private mutating func add(
-    _ kind: InlineCode.Kind, _ values: Attributes, meaning: InlineCode.Meaning
+    _ kind: InlineCode.Kind, _ values: borrowing XMLAttributes, meaning: InlineCode.Meaning
   ) {
     let original =
       values["dataRef"].flatMap { originalData[$0] } ?? values["equiv-text"] ?? values["disp"]
@@ -110,7 +98,7 @@ struct ContentBuilder {
   /// `bpt`/`ept`, `bx`/`ex` and `sc`/`ec`: the halves of a pair as elements of their own, joined
   /// by `rid` in 1.x and by `startRef` in 2.x.
   private mutating func startHalf(
-    _ kind: InlineCode.Kind, name: String, _ values: Attributes
+    _ kind: InlineCode.Kind, _ name: XLIFFElement, _ values: borrowing XMLAttributes
   ) {
     let own = values["id"] ?? ""
     let reference = values["startRef"] ?? values["rid"] ?? own
@@ -121,13 +109,13 @@ struct ContentBuilder {
       replaceLast(
         InlineCode(id: pair.id, kind: .close, meaning: pair.meaning, original: code.original))
     }
-    if name == "bpt" || name == "ept" {
+    if name == .bpt || name == .ept {
       nativeDepth = 1
       native = ""
     }
   }
 
-  private func meaning(_ values: Attributes) -> InlineCode.Meaning {
+  private func meaning(_ values: borrowing XMLAttributes) -> InlineCode.Meaning {
     if let ctype = values["ctype"] { return CodeMapping.meaning(ctype: ctype) }
     return CodeMapping.meaning(type: values["type"], subType: values["subType"])
   }

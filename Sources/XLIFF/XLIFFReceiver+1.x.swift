@@ -3,31 +3,33 @@ import Units
 
 // XLIFF 1.0 to 1.2: one trans-unit a segment, its unit told by the id.
 extension XLIFFReceiver {
-  func start1(_ name: String, _ values: Attributes, at location: XMLLocation) throws {
+  func start1(_ name: XLIFFElement, _ values: borrowing XMLAttributes, at location: XMLLocation)
+    throws
+  {
     switch name {
-    case "file":
+    case .file:
       let datatype = values["datatype"]
       try startFile(
         source: values["source-language"], target: values["target-language"],
         original: values["original"],
         format: datatype.flatMap { $0.hasPrefix("x-") ? String($0.dropFirst(2)) : nil },
         at: location)
-    case "external-file" where path.last == "reference":
+    case .externalFile where path.last == .reference:
       if let href = values["href"], let digest = values["crc"], !records.isEmpty {
         records[records.count - 1].built = BuiltVersion(path: href, digest: digest)
       }
-    case "tool":
+    case .tool:
       let prefix = "segmentation "
       if let version = values["tool-version"], version.hasPrefix(prefix), !records.isEmpty {
         records[records.count - 1].segmentation = String(version.dropFirst(prefix.count))
       }
-    case "group": startGroup(values)
-    case "trans-unit": try startTransUnit(values, at: location)
-    case "alt-trans":
+    case .group: startGroup(values)
+    case .transUnit: try startTransUnit(values, at: location)
+    case .altTrans:
       alternative = AlternativeBuilder(
         kind: values["alttranstype"], score: values["match-quality"], origin: values["origin"])
-    case "source": content = ContentBuilder()
-    case "target":
+    case .source: content = ContentBuilder()
+    case .target:
       content = ContentBuilder()
       if alternative != nil {
         alternative?.state = values["state"].flatMap {
@@ -37,29 +39,29 @@ extension XLIFFReceiver {
         rawState = values["state"]
         segment?.origin = StateMapping.origin(qualifier: values["state-qualifier"])
       }
-    case "note":
+    case .note:
       text = ""
       note = (values["from"], nil)
     default: break
     }
   }
 
-  func end1(_ name: String, at location: XMLLocation) throws {
+  func end1(_ name: XLIFFElement, at location: XMLLocation) throws {
     switch name {
-    case "source": endSource()
-    case "target": endTarget()
-    case "note": endNote()
-    case "alt-trans":
+    case .source: endSource()
+    case .target: endTarget()
+    case .note: endNote()
+    case .altTrans:
       if let alternative = alternative?.build() { segment?.alternatives.append(alternative) }
       alternative = nil
-    case "trans-unit": try endTransUnit(at: location)
-    case "group": endGroup()
-    case "file": flushUnit()
+    case .transUnit: try endTransUnit(at: location)
+    case .group: endGroup()
+    case .file: flushUnit()
     default: break
     }
   }
 
-  func startGroup(_ values: Attributes) {
+  func startGroup(_ values: borrowing XMLAttributes) {
     flushUnit()
     if values["id"] == retiredGroupID, retiredDepth == nil {
       isRetired = true
@@ -78,7 +80,7 @@ extension XLIFFReceiver {
     }
   }
 
-  func startTransUnit(_ values: Attributes, at location: XMLLocation) throws {
+  func startTransUnit(_ values: borrowing XMLAttributes, at location: XMLLocation) throws {
     guard let id = values["id"] else {
       throw error(.attribute, "a <trans-unit> has no id", at: location)
     }

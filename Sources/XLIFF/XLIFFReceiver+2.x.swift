@@ -3,22 +3,24 @@ import Units
 
 // XLIFF 2.0 to 2.2: segments and ignorables inside units, matches and metadata in modules.
 extension XLIFFReceiver {
-  func start2(_ name: String, _ values: Attributes, at location: XMLLocation) throws {
+  func start2(_ name: XLIFFElement, _ values: borrowing XMLAttributes, at location: XMLLocation)
+    throws
+  {
     switch name {
-    case "file":
+    case .file:
       try startFile(
         source: languages.source, target: languages.target, original: values["original"],
         format: nil, at: location)
-    case "group": startGroup(values)
-    case "unit":
+    case .group: startGroup(values)
+    case .unit:
       unitID = values["id"]
       let type = values["type"].flatMap { $0.hasPrefix("l10n:") ? String($0.dropFirst(5)) : nil }
       unitKind = type.map(KindMapping.kind) ?? .paragraph
-    case "originalData": originalData = [:]
-    case "data":
+    case .originalData: originalData = [:]
+    case .data:
       dataID = values["id"]
       text = ""
-    case "segment":
+    case .segment:
       guard let unitID else {
         throw error(.attribute, "a <segment> stands outside a <unit> with an id", at: location)
       }
@@ -29,37 +31,37 @@ extension XLIFFReceiver {
       rawState = values["state"]
       segment?.origin = StateMapping.origin(subState: values["subState"])
       segment?.base = bases["s\(number)"]
-    case "source": content = ContentBuilder(originalData: originalData)
-    case "target": content = ContentBuilder(originalData: originalData)
-    case "note":
+    case .source: content = ContentBuilder(originalData: originalData)
+    case .target: content = ContentBuilder(originalData: originalData)
+    case .note:
       text = ""
       note = (values["category"], values["segment"])
     default: break
     }
   }
 
-  func end2(_ name: String, at location: XMLLocation) throws {
+  func end2(_ name: XLIFFElement, at location: XMLLocation) throws {
     switch name {
-    case "source": endSource()
-    case "target": endTarget()
-    case "note": endNote()
-    case "data":
+    case .source: endSource()
+    case .target: endTarget()
+    case .note: endNote()
+    case .data:
       if let dataID { originalData[dataID] = text }
       text = nil
-    case "segment":
+    case .segment:
       guard var segment else { return }
       settleState(&segment, StateMapping.state(v2: rawState))
       unitSegments.append(segment)
       self.segment = nil
       segmentID = nil
-    case "unit": flushUnit()
-    case "group": endGroup()
-    case "file": flushUnit()
+    case .unit: flushUnit()
+    case .group: endGroup()
+    case .file: flushUnit()
     default: break
     }
   }
 
-  func startMatch(_ values: Attributes) {
+  func startMatch(_ values: borrowing XMLAttributes) {
     originalData = [:]
     let subType = values["subType"]
     alternative = AlternativeBuilder(
@@ -75,15 +77,15 @@ extension XLIFFReceiver {
     originalData = [:]
   }
 
-  func startMetadata(_ name: String, _ values: Attributes) {
-    if name == "metaGroup" { metadataCategory = values["category"] }
-    guard name == "meta" else { return }
+  func startMetadata(_ name: XLIFFElement, _ values: borrowing XMLAttributes) {
+    if name == .metaGroup { metadataCategory = values["category"] }
+    guard name == .meta else { return }
     metadataType = values["type"]
     text = ""
   }
 
-  func endMetadata(_ name: String) {
-    guard name == "meta", let value = text else { return }
+  func endMetadata(_ name: XLIFFElement) {
+    guard name == .meta, let value = text else { return }
     text = nil
     guard !records.isEmpty else { return }
     switch (metadataCategory, metadataType) {

@@ -12,7 +12,8 @@ final class XLIFFReceiver: XMLEventReceiver {
   var family = Family.v1
   var namespace = ""
   var languages: (source: String?, target: String?)
-  var path: [String] = []
+  var path: [XLIFFElement] = []
+  private var elements: [XLIFFElement] = []
   var seen: Set<String> = []
 
   // The segment, and the pieces of it, that are being read.
@@ -42,36 +43,36 @@ final class XLIFFReceiver: XMLEventReceiver {
   // MARK: Events
 
   func startElement(
-    _ name: XMLName, attributes: [XMLAttribute], at location: XMLLocation
+    _ name: XMLName, attributes values: borrowing XMLAttributes, at location: XMLLocation
   ) throws {
-    defer { path.append(name.local) }
-    let values = Attributes(attributes)
-    if path.isEmpty { return try startRoot(name, values, at: location) }
+    if path.isEmpty { try startRoot(name, values, at: location) }
+    let element = element(name)
+    defer { path.append(element) }
     if content != nil {
-      startInline(name.local, values)
+      content?.start(element, values)
       return
     }
-    switch (name.namespace, family) {
-    case (Namespace.matches, _) where name.local == "match": startMatch(values)
-    case (Namespace.metadata, _): startMetadata(name.local, values)
-    case (_, .v1) where isCore(name): try start1(name.local, values, at: location)
-    case (_, .v2) where isCore(name): try start2(name.local, values, at: location)
-    default: break
+    switch (element, family) {
+    case (.other, _): break
+    case (.match, _): startMatch(values)
+    case (.metaGroup, _), (.meta, _): startMetadata(element, values)
+    case (_, .v1): try start1(element, values, at: location)
+    case (_, .v2): try start2(element, values, at: location)
     }
   }
 
   func endElement(_ name: XMLName, at location: XMLLocation) throws {
-    path.removeLast()
-    if content != nil, name.local != "source", name.local != "target" {
-      content?.end(name.local)
+    let element = path.removeLast()
+    if content != nil, element != .source, element != .target {
+      content?.end(element)
       return
     }
-    switch (name.namespace, family) {
-    case (Namespace.matches, _) where name.local == "match": endMatch()
-    case (Namespace.metadata, _): endMetadata(name.local)
-    case (_, .v1) where isCore(name): try end1(name.local, at: location)
-    case (_, .v2) where isCore(name): try end2(name.local, at: location)
-    default: break
+    switch (element, family) {
+    case (.other, _): break
+    case (.match, _): endMatch()
+    case (.metaGroup, _), (.meta, _): endMetadata(element)
+    case (_, .v1): try end1(element, at: location)
+    case (_, .v2): try end2(element, at: location)
     }
   }
 
@@ -83,16 +84,19 @@ final class XLIFFReceiver: XMLEventReceiver {
     }
   }
 
-  /// Whether an element is XLIFF's own: in the namespace of the root, or in that of another version,
-  /// as some tools mix them in one file.
-  func isCore(_ name: XMLName) -> Bool {
-    name.namespace == namespace
-      || name.namespace.hasPrefix("urn:oasis:names:tc:xliff:document:")
+  /// What a name means, looked up once for each that occurs.
+  private func element(_ name: XMLName) -> XLIFFElement {
+    if name.index == elements.count {
+      elements.append(XLIFFElement(name, root: namespace))
+    }
+    return elements[name.index]
   }
 
   // MARK: The root and the files
 
-  func startRoot(_ name: XMLName, _ values: Attributes, at location: XMLLocation) throws {
+  func startRoot(_ name: XMLName, _ values: borrowing XMLAttributes, at location: XMLLocation)
+    throws
+  {
     guard name.local == "xliff" else {
       throw error(
         .notXLIFF, "the root element is <\(name.local)>, not <xliff>", at: location)
@@ -156,7 +160,7 @@ final class XLIFFReceiver: XMLEventReceiver {
       alternative?.source = source
     } else if segment != nil {
       segment?.source = source
-    } else if path.last == "ignorable" {
+    } else if path.last == .ignorable {
       ignorable = source
     }
   }
@@ -191,7 +195,7 @@ final class XLIFFReceiver: XMLEventReceiver {
     }
     let complete = target.completingCodes(from: segment.source)
     segment.target = complete
-    let isCopy = complete.exactKey == segment.source.exactKey
+    var isCopy: Bool { complete.exactKey == segment.source.exactKey }
     switch stated {
     case nil, .initial:
       segment.state = .translated
@@ -228,9 +232,5 @@ final class XLIFFReceiver: XMLEventReceiver {
     } else {
       records[records.count - 1].units.append(unit)
     }
-  }
-
-  func startInline(_ name: String, _ values: Attributes) {
-    content?.start(name, values)
   }
 }

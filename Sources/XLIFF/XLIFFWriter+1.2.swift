@@ -137,9 +137,13 @@ enum PairDisplay {
   /// Takes the text apart again. An opening tag of HTML may itself hold an ellipsis, a closing one
   /// never does; in Markdown it is the other way round.
   static func split(_ display: String) -> (open: String, close: String) {
-    let index = display.hasPrefix("<") ? display.lastIndex(of: "…") : display.firstIndex(of: "…")
-    guard let index else { return (display, "") }
-    return (String(display[..<index]), String(display[display.index(after: index)...]))
+    let ellipsis = "…".utf8
+    let bytes = display.utf8
+    let places = bytes.indices.lazy.filter { bytes[$0...].starts(with: ellipsis) }
+    let place = bytes.first == UInt8(ascii: "<") ? places.last : places.first
+    guard let place else { return (display, "") }
+    let behind = bytes.index(place, offsetBy: ellipsis.count)
+    return (String(display[..<place]), String(display[behind...]))
   }
 }
 

@@ -39,7 +39,9 @@ struct XMLTree: Sendable {
   }
 
   private final class Nothing: XMLEventReceiver {
-    func startElement(_ name: XMLName, attributes: [XMLAttribute], at location: XMLLocation) {}
+    func startElement(
+      _ name: XMLName, attributes: borrowing XMLAttributes, at location: XMLLocation
+    ) {}
     func endElement(_ name: XMLName, at location: XMLLocation) {}
     func characters(_ text: String) {}
   }

@@ -24,10 +24,11 @@ final class SRXReader: XMLEventReceiver {
   }
 
   func startElement(
-    _ name: XMLName, attributes: [XMLAttribute], at location: XMLLocation
+    _ name: XMLName, attributes: borrowing XMLAttributes, at location: XMLLocation
   ) throws {
+    let values = attributes.all
     func value(_ key: String) -> String? {
-      attributes.first { $0.name.local == key && $0.name.namespace.isEmpty }?.value
+      values.first { $0.local == key && $0.namespace.isEmpty }?.value
     }
     func required(_ key: String) throws -> String {
       guard let value = value(key) else {

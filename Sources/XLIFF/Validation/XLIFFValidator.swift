@@ -56,15 +56,15 @@ package final class XLIFFValidator: XMLEventReceiver {
   // MARK: Events
 
   package func startElement(
-    _ name: XMLName, attributes: [XMLAttribute], at location: XMLLocation
+    _ name: XMLName, attributes: borrowing XMLAttributes, at location: XMLLocation
   ) throws {
     if frames.isEmpty { try startRoot(name, attributes, at: location) }
     let element = ElementName(
       space: XLIFFSpace(name.namespace, core: coreNamespace), local: name.local)
-    let ours = attributes.map { attribute in
+    let ours = attributes.all.map { attribute in
       ElementTree.Attribute(
-        space: XLIFFSpace(attribute.name.namespace, core: coreNamespace),
-        local: attribute.name.local, prefix: attribute.name.prefix, value: attribute.value)
+        space: XLIFFSpace(attribute.namespace, core: coreNamespace),
+        local: attribute.local, prefix: attribute.prefix, value: attribute.value)
     }
     if element.space == .foreign { scope.foreignPrefixes.insert(name.prefix) }
     place(element, at: location)
@@ -100,7 +100,7 @@ package final class XLIFFValidator: XMLEventReceiver {
   // MARK: The root
 
   private func startRoot(
-    _ name: XMLName, _ attributes: [XMLAttribute], at location: XMLLocation
+    _ name: XMLName, _ attributes: borrowing XMLAttributes, at location: XMLLocation
   ) throws {
     func failure(_ message: String) -> XLIFFError {
       XLIFFError(
@@ -111,7 +111,7 @@ package final class XLIFFValidator: XMLEventReceiver {
       throw failure("the root element is <\(name.local)>, not <xliff>")
     }
     coreNamespace = name.namespace
-    let version = attributes.first { $0.name.local == "version" }?.value ?? ""
+    let version = attributes["version"] ?? ""
     switch name.namespace {
     case "urn:oasis:names:tc:xliff:document:2.0":
       table = .version2

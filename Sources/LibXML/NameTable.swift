@@ -1,0 +1,42 @@
+internal import CLibxml2
+
+/// The names of a document. The parser keeps each string once, so that its address tells which it
+/// is, and no text is made of a name that has occurred before.
+@safe struct NameTable {
+  private struct Key: Hashable {
+    let local: UInt
+    let prefix: UInt
+    let namespace: UInt
+  }
+
+  private var names: [XMLName] = []
+  private var indices: [Key: Int] = [:]
+  /// The names of late, by a part of their key: nearly every question ends here.
+  private var recent: [(key: Key, index: Int)?] = Array(repeating: nil, count: 64)
+
+  /// The name with these parts, as the parser hands them over.
+  subscript(
+    local: UnsafePointer<xmlChar>?, prefix: UnsafePointer<xmlChar>?,
+    namespace: UnsafePointer<xmlChar>?
+  ) -> XMLName {
+    mutating get {
+      let key = Key(
+        local: UInt(bitPattern: local), prefix: UInt(bitPattern: prefix),
+        namespace: UInt(bitPattern: namespace))
+      let slot = Int((key.local ^ key.local >> 6 ^ key.namespace >> 3) & 63)
+      if let found = recent[slot], found.key == key { return names[found.index] }
+      let index: Int
+      if let known = indices[key] {
+        index = known
+      } else {
+        index = names.count
+        names.append(
+          unsafe XMLName(
+            index: index, namespace: text(namespace), prefix: text(prefix), local: text(local)))
+        indices[key] = index
+      }
+      recent[slot] = (key, index)
+      return names[index]
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import LibXML
+
+/// The elements that are read, of both families and of the modules that carry our data.
+enum XLIFFElement: String {
+  // Structure.
+  case xliff, file, group, unit, segment, ignorable, source, target, note, reference, tool
+  case externalFile = "external-file"
+  case transUnit = "trans-unit"
+  case altTrans = "alt-trans"
+  case originalData, data
+  // Inline, 1.x.
+  case g, x, bx, ex, bpt, ept, it
+  // Inline, both or 2.x.
+  case ph, pc, sc, ec, cp
+  // Modules.
+  case match, metaGroup, meta
+  /// Anything else: annotations, which only enclose text, and what belongs to others.
+  case other
+
+  /// The element with a name, in a document whose root is in some namespace. Elements of another
+  /// version count too, as some tools mix them in one file.
+  init(_ name: XMLName, root namespace: String) {
+    let element = XLIFFElement(rawValue: name.local) ?? .other
+    switch element {
+    case .match: self = name.namespace == Namespace.matches ? element : .other
+    case .metaGroup, .meta: self = name.namespace == Namespace.metadata ? element : .other
+    default:
+      let isCore =
+        name.namespace == namespace
+        || name.namespace.hasPrefix("urn:oasis:names:tc:xliff:document:")
+      self = isCore ? element : .other
+    }
+  }
+}
