@@ -48,6 +48,8 @@ struct CandidateFinder: ~Escapable {
   /// What stands at a byte that could begin a mark: a candidate, or where to go on.
   enum Finding {
     case candidate(Candidate)
+    /// The sign that opens a quotation or a bracket.
+    case opener
     case nothing(resume: Int)
   }
 
@@ -63,6 +65,8 @@ struct CandidateFinder: ~Escapable {
   func look(at index: Int, sentenceStart: Int) -> Finding {
     switch text.bytes[index] {
     case 0x0A, 0x0D: return lineEnd(at: index, sentenceStart: sentenceStart)
+    case UInt8(ascii: "\""), UInt8(ascii: "("), 0xC2: return .opener
+    case 0xE2 where text.has(0xE2, 0x80, 0x9C, at: index): return .opener
     case UInt8(ascii: "."):
       if text.byte(at: index + 1) == 0x20, text.byte(at: index + 2) == UInt8(ascii: "."),
         let found = spacedStops(at: index)
@@ -168,6 +172,11 @@ struct CandidateFinder: ~Escapable {
       // A stop behind a closing quote belongs to the same end: `“…?”.`
       while let mark = mark(at: end) { end += mark.length }
     }
+    // A footnote behind a closing quotation mark, its raised writing lost: `“unusual.”7 Until`.
+    if hasQuote, kind == .stop, let footnote = figuresEnd(at: end) {
+      end = footnote
+      hasPlainFootnote = true
+    }
     if let spaced = spacedMarksEnd(behind: end, isTokenised: isTokenised(marks)) { end = spaced }
     let hasSpace = end == text.count || text.spaceLength(at: end) > 0
     // Where the sentence began with an emoji, one behind a space begins the next.
@@ -261,18 +270,20 @@ struct CandidateFinder: ~Escapable {
   /// The end of one to three figures that follow a stop and a word in small letters, with a space
   /// behind them: a footnote whose raised writing was lost.
   private func plainFootnoteEnd(behind marks: Range<Int>) -> Int? {
-    var end = marks.upperBound
-    while end < text.count, end - marks.upperBound < 4,
-      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(text.bytes[end])
-    {
-      end += 1
-    }
-    let digits = end - marks.upperBound
-    guard (1...3).contains(digits), marks.lowerBound > 2, text.spaceLength(at: end) > 0,
+    guard marks.lowerBound > 2, let end = figuresEnd(at: marks.upperBound),
       text.letterClass(at: text.start(ofCharacterBefore: marks.lowerBound)) == .lower
     else { return nil }
     let before = text.start(ofCharacterBefore: marks.lowerBound)
     return text.letterClass(at: text.start(ofCharacterBefore: before)) == .lower ? end : nil
+  }
+
+  /// The end of one to three figures with a space behind them.
+  private func figuresEnd(at start: Int) -> Int? {
+    var end = start
+    while (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(text.byte(at: end)), end - start < 4 {
+      end += 1
+    }
+    return (1...3).contains(end - start) && text.spaceLength(at: end) > 0 ? end : nil
   }
 
   /// The end of emoji that stand behind an end of a sentence, perhaps after one space.

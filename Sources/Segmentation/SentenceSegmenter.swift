@@ -40,6 +40,7 @@ package struct SentenceSegmenter: Sendable {
     let finder = CandidateFinder(text: text, leads: leads.span)
     var start = text.skippingSpace(from: 0)
     var index = start
+    var searched = 0
     var items = text.inlineItems(from: start)[...]
     while index < bytes.count {
       let lead = finder.nextLead(from: index)
@@ -54,6 +55,12 @@ package struct SentenceSegmenter: Sendable {
       guard lead < bytes.count else { break }
       switch finder.look(at: lead, sentenceStart: start) {
       case .nothing(let resume): index = resume
+      case .opener:
+        index = lead + 1
+        guard lead >= searched else { continue }
+        let embedding = text.embedding(at: lead)
+        searched = embedding.searched
+        index = embedding.end ?? index
       case .candidate(let candidate):
         index = candidate.resume
         guard rules.ends(candidate, start: start, in: text) else { continue }
@@ -93,8 +100,8 @@ private struct CompiledLanguage: Sendable {
       words: language.table, acceptsSmallStarts: language.acceptsSmallStarts,
       namesAreCapitalised: language.namesAreCapitalised)
     var leads = Array(repeating: false, count: 256)
-    for byte in ".?!\n\r".utf8 { leads[Int(byte)] = true }
-    for byte in [0xE2, 0xE3, 0xEF] { leads[byte] = true }
+    for byte in ".?!\n\r\"(".utf8 { leads[Int(byte)] = true }
+    for byte in [0xC2, 0xE2, 0xE3, 0xEF] { leads[byte] = true }
     if !language.isLatin { for byte in [0xD6, 0xD8, 0xDB, 0xE0, 0xE1] { leads[byte] = true } }
     self.leads = leads
   }

@@ -12,7 +12,7 @@ extension LanguageRules {
     numbered: """
       art arts arto núm núms num nums nro nros n no nos pág págs pag pags p pp párr párrs párrf parr
       sec secc secs cap caps inc incs apdo apart fracc fracs frac lit lits tít tit vol vols t tomo
-      ed eds exp expte res fig figs tel tels teléf tfno tlf ext apto depto dpto dto of ofic piso km kms
+      ed eds exp expte rec res fig figs tel tels teléf tfno tlf ext apto depto dpto dto of ofic piso km kms
       hrs hs c.p ene feb mar abr may jun jul ago sep sept set oct nov dic aprox lun mié jue vie sáb dom
       n.º nº n° núm.
       """,

@@ -68,6 +68,7 @@ struct SRXRules {
     self.language = language
     addCertainBreaks()
     addLists()
+    addEmbeddings()
     addEllipses()
     addTightBreaks()
     addContinuations()
@@ -136,6 +137,16 @@ struct SRXRules {
   }
 
   // MARK: Rules
+
+  /// Quotations and brackets inside a longer sentence.
+  private mutating func addEmbeddings() {
+    for (open, close) in [(#"\("#, #"\)"#), ("“", "”"), ("«", "»"), (#"(?<![^\s(])"(?=\S)"#, "\"")]
+    {
+      let signs = open.hasSuffix(")") ? "\"" : open + close
+      let inside = "(?:[^\(signs)\\n\\r]|[\\n\\r](?=\\p{L})){0,400}?"
+      stayAt("\(open)\(inside)", "\(inside)\(close)(?:[,;]|\\s+\\p{Ll})")
+    }
+  }
 
   /// Empty lines, list items on lines of their own, headings in capitals.
   private mutating func addCertainBreaks() {
@@ -258,6 +269,8 @@ struct SRXRules {
     breakAt(
       "\\.(?<=\\p{Ll}\\p{Ll}\\.)(?<!\(partStart)(?:\(known))\\.)\\d{1,3}",
       "\(gap)(?:\(upper)|\\p{Nd}|[^\\p{L}\\p{N}\\s,;:])")
+    breakAt(
+      "\\.[\"»”’]\\d{1,3}", "\(gap)(?:\(upper)|\\p{Nd}|[^\\p{L}\\p{N}\\s,;:])")
     let closing = alternatives(language.closing, allCases: true)
     // `EE. UU. (USCIS)`: what stands in brackets belongs to the abbreviation.
     stayAt(
