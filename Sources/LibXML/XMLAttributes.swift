@@ -54,7 +54,11 @@ package struct XMLAttribute: Hashable, Sendable {
       let end = unsafe fields[index * 5 + 4]
     else { return "" }
     let bytes = unsafe UnsafeBufferPointer(start: start, count: end - start)
-    return unsafe String(decoding: bytes, as: UTF8.self).replacingKeptAmpersands
+    let value = unsafe String(decoding: bytes, as: UTF8.self)
+    // libxml2 resolves every reference in an attribute except the ampersand, which it hands over as
+    // `&#38;` unless it may substitute entities. That stays forbidden, so the rest is done here.
+    guard unsafe memchr(start, Int32(UInt8(ascii: "&")), bytes.count) != nil else { return value }
+    return value.split(separator: "&#38;", omittingEmptySubsequences: false).joined(separator: "&")
   }
 }
 
@@ -62,13 +66,4 @@ package struct XMLAttribute: Hashable, Sendable {
 func text(_ start: UnsafePointer<xmlChar>?) -> String {
   guard let start = unsafe start else { return "" }
   return unsafe String(cString: start)
-}
-
-extension String {
-  /// libxml2 resolves every reference in an attribute except the ampersand, which it hands over as
-  /// `&#38;` unless it may substitute entities. That stays forbidden, so the rest is done here.
-  fileprivate var replacingKeptAmpersands: String {
-    guard utf8.contains(UInt8(ascii: "&")) else { return self }
-    return split(separator: "&#38;", omittingEmptySubsequences: false).joined(separator: "&")
-  }
 }

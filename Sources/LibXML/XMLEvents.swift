@@ -1,5 +1,5 @@
-/// A qualified name, taken apart.
-package struct XMLName: Hashable, Sendable {
+/// A qualified name, taken apart; one object for each name of a document.
+package final class XMLName: Sendable {
   /// The number of the name among those of the document, counted from 0 in the order in which they
   /// first occur: what a receiver knows about a name, it can keep in an array.
   package let index: Int
@@ -8,6 +8,13 @@ package struct XMLName: Hashable, Sendable {
   /// The prefix as the file writes it, empty for none.
   package let prefix: String
   package let local: String
+
+  init(index: Int, namespace: String, prefix: String, local: String) {
+    self.index = index
+    self.namespace = namespace
+    self.prefix = prefix
+    self.local = local
+  }
 }
 
 /// Where the parser stands, counted from 1.

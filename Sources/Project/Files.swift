@@ -26,15 +26,16 @@ package struct Files: Sendable {
 
   /// The bytes of a file.
   package func read(_ path: String) throws(ProjectError) -> [UInt8] {
-    guard let bytes = Self.readThrough(absolute(path)) else {
-      let isThere = exists(path)
-      throw ProjectError(
-        .unreadable, path: path,
-        isThere
-          ? "the file cannot be read; it must be a file that you may read" : "there is no such file"
-      )
-    }
+    guard let bytes = Self.readThrough(absolute(path)) else { throw unreadable(path) }
     return bytes
+  }
+
+  /// Why a file cannot be opened.
+  func unreadable(_ path: String) -> ProjectError {
+    ProjectError(
+      .unreadable, path: path,
+      exists(path)
+        ? "the file cannot be read; it must be a file that you may read" : "there is no such file")
   }
 
   /// Reads to the end of a file, a pipe or a device; nil where that fails.

@@ -117,10 +117,26 @@ package struct Workspace: Sendable {
     do {
       return try XLIFFReader().read(bytes)
     } catch {
-      throw ProjectError(
-        .unreadable, path: path, position: Position(line: error.line, column: error.column),
-        unitID: error.unitID, "not usable as XLIFF: \(error.message)")
+      throw ProjectError(error, path: path)
     }
+  }
+
+  /// Reads a file as XLIFF, part by part.
+  package static func readXLIFF(_ path: String, in files: Files) throws(ProjectError) -> [Record] {
+    let parts = try files.parts(of: path)
+    do {
+      return try XLIFFReader().read(next: parts.next)
+    } catch {
+      throw parts.failure ?? ProjectError(error, path: path)
+    }
+  }
+}
+
+extension ProjectError {
+  fileprivate init(_ error: XLIFFError, path: String) {
+    self.init(
+      .unreadable, path: path, position: Position(line: error.line, column: error.column),
+      unitID: error.unitID, "not usable as XLIFF: \(error.message)")
   }
 }
 

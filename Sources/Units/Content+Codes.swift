@@ -44,11 +44,11 @@ extension Content {
   /// This target, with the meaning and the original of codes that its file names only by id, as the
   /// source tells them.
   package func completingCodes(from source: Content) -> Content {
+    let own = codes
+    if own.isEmpty { return self }
     let known = source.codes
-    // Few segments have more than a handful, for which a table would take longer than a look.
-    if known.count <= 8 {
-      return mapCodes { code in known.first { CodeKey($0) == CodeKey(code) } ?? code }
-    }
+    // Most targets repeat the codes of their source as they are.
+    if own == known { return self }
     let table = Dictionary(
       known.map { (CodeKey($0), $0) }, uniquingKeysWith: { first, _ in first })
     return mapCodes { table[CodeKey($0)] ?? $0 }

@@ -14,18 +14,48 @@ package struct XLIFFReader: Sendable {
   ///
   /// - Throws: `XLIFFError` with the first thing wrong.
   package func read(_ bytes: [UInt8]) throws(XLIFFError) -> [Record] {
-    let receiver = XLIFFReceiver()
+    try read { reader, receiver in try reader.read(bytes, into: receiver) }
+  }
+
+  /// The documents of an XLIFF file that comes part by part, with nothing at its end.
+  ///
+  /// - Throws: `XLIFFError` with the first thing wrong.
+  package func read(next: () -> ArraySlice<UInt8>) throws(XLIFFError) -> [Record] {
+    try read { reader, receiver in try reader.read(into: receiver, next: next) }
+  }
+
+  private func read(
+    _ parse: (XMLReader, Receiver) throws -> Void
+  ) throws(XLIFFError) -> [Record] {
+    let receiver = Receiver()
     do {
-      try XMLReader().read(bytes, into: receiver)
+      try parse(XMLReader(), receiver)
     } catch let error as XLIFFError {
       throw error
     } catch let failure as XMLFailure {
       throw XLIFFError(
         code: .xml, line: failure.location.line, column: failure.location.column,
-        unitID: receiver.currentID, message: failure.message)
+        unitID: receiver.builder.currentID, message: failure.message)
     } catch {
       throw XLIFFError(code: .xml, line: 1, column: 1, unitID: nil, message: "\(error)")
     }
-    return receiver.records
+    return receiver.builder.records
+  }
+
+  /// Hands events to the builder, which is a value so that each event is one access to it.
+  private final class Receiver: XMLEventReceiver {
+    var builder = RecordBuilder()
+
+    func startElement(
+      _ name: XMLName, attributes: borrowing XMLAttributes, at location: XMLLocation
+    ) throws {
+      try builder.startElement(name, attributes: attributes, at: location)
+    }
+
+    func endElement(_ name: XMLName, at location: XMLLocation) throws {
+      try builder.endElement(at: location)
+    }
+
+    func characters(_ text: String) { builder.characters(text) }
   }
 }

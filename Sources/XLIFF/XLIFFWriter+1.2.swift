@@ -139,7 +139,9 @@ enum PairDisplay {
   static func split(_ display: String) -> (open: String, close: String) {
     let ellipsis = "…".utf8
     let bytes = display.utf8
-    let places = bytes.indices.lazy.filter { bytes[$0...].starts(with: ellipsis) }
+    let places = bytes.indices.lazy.filter {
+      bytes[$0] == ellipsis.first && bytes[$0...].starts(with: ellipsis)
+    }
     let place = bytes.first == UInt8(ascii: "<") ? places.last : places.first
     guard let place else { return (display, "") }
     let behind = bytes.index(place, offsetBy: ellipsis.count)

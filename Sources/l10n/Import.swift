@@ -40,7 +40,7 @@ struct Import: ParsableCommand {
     let workspace = try project.workspace()
     let folder = Files(root: Console.currentFolder)
     let returned = try files.map { path in
-      (file: path, records: try Workspace.readXLIFF(try folder.read(path), path: path))
+      (file: path, records: try Workspace.readXLIFF(path, in: folder))
     }
     var options = Importer.Options()
     options.preference = prefer

@@ -31,7 +31,8 @@ struct Validate: ParsableCommand {
     var worst = ExitStatus.clean
     var entries: [Entry] = []
     for file in files {
-      let isReadable = XLIFFValidator.validate(try folder.read(file)) { finding in
+      let parts = try folder.parts(of: file)
+      let report = { (finding: XLIFFFinding) in
         if finding.rule.severity == .error {
           if worst == .clean { worst = .findings }
         }
@@ -41,6 +42,8 @@ struct Validate: ParsableCommand {
           Console.output(Self.line(finding, in: file))
         }
       }
+      let isReadable = XLIFFValidator.validate(report: report, next: parts.next)
+      if let failure = parts.failure { throw failure }
       if !isReadable { worst = .unreadable }
     }
     if json { Console.output(try JSONText.encode(entries)) }

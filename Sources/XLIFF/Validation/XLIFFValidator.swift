@@ -30,9 +30,22 @@ package final class XLIFFValidator: XMLEventReceiver {
   package static func validate(
     _ bytes: [UInt8], report: @escaping (XLIFFFinding) -> Void
   ) -> Bool {
+    var rest = bytes[...]
+    return validate(report: report) {
+      defer { rest = [] }
+      return rest
+    }
+  }
+
+  /// Checks a file that comes part by part, with nothing at its end.
+  ///
+  /// - Returns: Whether the file could be read as XLIFF.
+  package static func validate(
+    report: @escaping (XLIFFFinding) -> Void, next: () -> ArraySlice<UInt8>
+  ) -> Bool {
     let validator = XLIFFValidator(report)
     do {
-      try XMLReader().read(bytes, into: validator)
+      try XMLReader().read(into: validator, next: next)
     } catch let failure as XMLFailure {
       validator.add(.wellFormed, at: failure.location, failure.message)
       return false

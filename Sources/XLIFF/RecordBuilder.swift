@@ -2,7 +2,7 @@ import LibXML
 import Units
 
 /// Builds records from the events of an XLIFF file, whichever its version.
-final class XLIFFReceiver: XMLEventReceiver {
+struct RecordBuilder {
   var records: [Record] = []
   /// The segment or unit that is being read.
   var currentID: String? { segmentID ?? unitID }
@@ -42,7 +42,7 @@ final class XLIFFReceiver: XMLEventReceiver {
 
   // MARK: Events
 
-  func startElement(
+  mutating func startElement(
     _ name: XMLName, attributes values: borrowing XMLAttributes, at location: XMLLocation
   ) throws {
     if path.isEmpty { try startRoot(name, values, at: location) }
@@ -61,7 +61,7 @@ final class XLIFFReceiver: XMLEventReceiver {
     }
   }
 
-  func endElement(_ name: XMLName, at location: XMLLocation) throws {
+  mutating func endElement(at location: XMLLocation) throws {
     let element = path.removeLast()
     if content != nil, element != .source, element != .target {
       content?.end(element)
@@ -76,7 +76,7 @@ final class XLIFFReceiver: XMLEventReceiver {
     }
   }
 
-  func characters(_ text: String) {
+  mutating func characters(_ text: String) {
     if content != nil {
       content?.append(text)
     } else if self.text != nil {
@@ -85,7 +85,7 @@ final class XLIFFReceiver: XMLEventReceiver {
   }
 
   /// What a name means, looked up once for each that occurs.
-  private func element(_ name: XMLName) -> XLIFFElement {
+  private mutating func element(_ name: XMLName) -> XLIFFElement {
     if name.index == elements.count {
       elements.append(XLIFFElement(name, root: namespace))
     }
@@ -94,7 +94,7 @@ final class XLIFFReceiver: XMLEventReceiver {
 
   // MARK: The root and the files
 
-  func startRoot(_ name: XMLName, _ values: borrowing XMLAttributes, at location: XMLLocation)
+  mutating func startRoot(_ name: XMLName, _ values: borrowing XMLAttributes, at location: XMLLocation)
     throws
   {
     guard name.local == "xliff" else {
@@ -113,7 +113,7 @@ final class XLIFFReceiver: XMLEventReceiver {
     languages = (values["srcLang"], values["trgLang"])
   }
 
-  func startFile(
+  mutating func startFile(
     source: String?, target: String?, original: String?, format: String?, at location: XMLLocation
   ) throws {
     func tag(_ text: String?, _ what: String) throws -> LanguageTag {
@@ -143,7 +143,7 @@ final class XLIFFReceiver: XMLEventReceiver {
 
   // MARK: Segments
 
-  func startSegment(_ id: String, number: Int, at location: XMLLocation) throws {
+  mutating func startSegment(_ id: String, number: Int, at location: XMLLocation) throws {
     segmentID = id
     guard seen.insert(id).inserted else {
       throw error(.duplicateID, "two segments have the id “\(id)”", at: location)
@@ -153,9 +153,8 @@ final class XLIFFReceiver: XMLEventReceiver {
     ignorable = Content()
   }
 
-  func endSource() {
-    guard let source = content?.build() else { return }
-    content = nil
+  mutating func endSource() {
+    guard let source = content.take()?.build() else { return }
     if alternative != nil {
       alternative?.source = source
     } else if segment != nil {
@@ -165,9 +164,8 @@ final class XLIFFReceiver: XMLEventReceiver {
     }
   }
 
-  func endTarget() {
-    guard let target = content?.build() else { return }
-    content = nil
+  mutating func endTarget() {
+    guard let target = content.take()?.build() else { return }
     if alternative != nil {
       alternative?.target = target
     } else if !target.isEmpty {
@@ -175,7 +173,7 @@ final class XLIFFReceiver: XMLEventReceiver {
     }
   }
 
-  func endNote() {
+  mutating func endNote() {
     guard let text, let note else { return }
     let read = Note(author: note.author, text: text)
     if segment != nil {
@@ -207,7 +205,7 @@ final class XLIFFReceiver: XMLEventReceiver {
     }
   }
 
-  func flushUnit() {
+  mutating func flushUnit() {
     defer {
       unitID = nil
       unitSegments = []

@@ -2,8 +2,8 @@ import LibXML
 import Units
 
 // XLIFF 2.0 to 2.2: segments and ignorables inside units, matches and metadata in modules.
-extension XLIFFReceiver {
-  func start2(_ name: XLIFFElement, _ values: borrowing XMLAttributes, at location: XMLLocation)
+extension RecordBuilder {
+  mutating func start2(_ name: XLIFFElement, _ values: borrowing XMLAttributes, at location: XMLLocation)
     throws
   {
     switch name {
@@ -40,7 +40,7 @@ extension XLIFFReceiver {
     }
   }
 
-  func end2(_ name: XLIFFElement, at location: XMLLocation) throws {
+  mutating func end2(_ name: XLIFFElement, at location: XMLLocation) throws {
     switch name {
     case .source: endSource()
     case .target: endTarget()
@@ -49,10 +49,9 @@ extension XLIFFReceiver {
       if let dataID { originalData[dataID] = text }
       text = nil
     case .segment:
-      guard var segment else { return }
+      guard var segment = segment.take() else { return }
       settleState(&segment, StateMapping.state(v2: rawState))
       unitSegments.append(segment)
-      self.segment = nil
       segmentID = nil
     case .unit: flushUnit()
     case .group: endGroup()
@@ -61,7 +60,7 @@ extension XLIFFReceiver {
     }
   }
 
-  func startMatch(_ values: borrowing XMLAttributes) {
+  mutating func startMatch(_ values: borrowing XMLAttributes) {
     originalData = [:]
     let subType = values["subType"]
     alternative = AlternativeBuilder(
@@ -71,20 +70,20 @@ extension XLIFFReceiver {
     alternative?.state = values["state"].flatMap(SegmentState.init(rawValue:))
   }
 
-  func endMatch() {
+  mutating func endMatch() {
     if let match = alternative?.build() { unitMatches.append((match, alternative?.segment)) }
     alternative = nil
     originalData = [:]
   }
 
-  func startMetadata(_ name: XLIFFElement, _ values: borrowing XMLAttributes) {
+  mutating func startMetadata(_ name: XLIFFElement, _ values: borrowing XMLAttributes) {
     if name == .metaGroup { metadataCategory = values["category"] }
     guard name == .meta else { return }
     metadataType = values["type"]
     text = ""
   }
 
-  func endMetadata(_ name: XLIFFElement) {
+  mutating func endMetadata(_ name: XLIFFElement) {
     guard name == .meta, let value = text else { return }
     text = nil
     guard !records.isEmpty else { return }

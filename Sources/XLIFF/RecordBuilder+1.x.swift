@@ -2,8 +2,8 @@ import LibXML
 import Units
 
 // XLIFF 1.0 to 1.2: one trans-unit a segment, its unit told by the id.
-extension XLIFFReceiver {
-  func start1(_ name: XLIFFElement, _ values: borrowing XMLAttributes, at location: XMLLocation)
+extension RecordBuilder {
+  mutating func start1(_ name: XLIFFElement, _ values: borrowing XMLAttributes, at location: XMLLocation)
     throws
   {
     switch name {
@@ -46,7 +46,7 @@ extension XLIFFReceiver {
     }
   }
 
-  func end1(_ name: XLIFFElement, at location: XMLLocation) throws {
+  mutating func end1(_ name: XLIFFElement, at location: XMLLocation) throws {
     switch name {
     case .source: endSource()
     case .target: endTarget()
@@ -61,7 +61,7 @@ extension XLIFFReceiver {
     }
   }
 
-  func startGroup(_ values: borrowing XMLAttributes) {
+  mutating func startGroup(_ values: borrowing XMLAttributes) {
     flushUnit()
     if values["id"] == retiredGroupID, retiredDepth == nil {
       isRetired = true
@@ -71,7 +71,7 @@ extension XLIFFReceiver {
     groupKinds.append(restype.map(KindMapping.kind))
   }
 
-  func endGroup() {
+  mutating func endGroup() {
     flushUnit()
     groupKinds.removeLast()
     if retiredDepth == path.count {
@@ -80,7 +80,7 @@ extension XLIFFReceiver {
     }
   }
 
-  func startTransUnit(_ values: borrowing XMLAttributes, at location: XMLLocation) throws {
+  mutating func startTransUnit(_ values: borrowing XMLAttributes, at location: XMLLocation) throws {
     guard let id = values["id"] else {
       throw error(.attribute, "a <trans-unit> has no id", at: location)
     }
@@ -93,18 +93,17 @@ extension XLIFFReceiver {
     segment?.base = values["extradata"]
   }
 
-  func endTransUnit(at location: XMLLocation) throws {
-    guard var segment else { return }
+  mutating func endTransUnit(at location: XMLLocation) throws {
+    guard var segment = segment.take() else { return }
     settleState(&segment, StateMapping.state(v1_2: rawState, approved: isApproved))
     unitSegments.append(segment)
-    self.segment = nil
     segmentID = nil
   }
 
   /// `k3f9-2` is segment 2 of unit `k3f9`; any other id is a unit of one segment.
   private static func split(_ id: String) -> (unit: String, number: Int) {
-    guard let dash = id.lastIndex(of: "-"), let number = Int(id[id.index(after: dash)...]),
-      number > 0, dash > id.startIndex
+    guard let dash = id.utf8.lastIndex(of: UInt8(ascii: "-")),
+      let number = Int(id[id.index(after: dash)...]), number > 0, dash > id.startIndex
     else { return (id, 1) }
     return (String(id[..<dash]), number)
   }
