@@ -98,7 +98,7 @@ struct BreakRules: Sendable {
   ) -> Bool {
     if classes.contains(.title) { return false }
     if classes.contains(.numbered) {
-      if next.kind == .digit { return false }
+      if next.kind == .digit || next.isLetteredNumber { return false }
       if !classes.contains(.plainNumber), next.isNumberLike { return false }
     }
     if classes.contains(.closing) {
@@ -258,6 +258,8 @@ struct Follower {
   let isInitial: Bool
   /// Whether a number, a sign or a Roman numeral follows.
   let isNumberLike: Bool
+  /// Whether a number with a capital in front follows: `A 201-334-875`.
+  let isLetteredNumber: Bool
 
   init(at index: Int, in text: TextBytes) {
     var index = text.skippingSpace(from: index)
@@ -288,6 +290,10 @@ struct Follower {
       end == text.count || text.spaceLength(at: end) > 0 || behind == UInt8(ascii: ",")
       || behind == UInt8(ascii: "'") || text.has(0xE2, 0x80, 0x99, at: end)
     isInitial = letters == 1 && first == .upper && behind == UInt8(ascii: ".")
+    isLetteredNumber =
+      letters == 1 && first == .upper
+      && text.letterClass(at: behind == 0x20 || behind == UInt8(ascii: "-") ? end + 1 : end)
+        == .digit
     // The label of an item: `(a) The`, `(ii) A`.
     let isLabel =
       isInBracket && first == .lower && behind == UInt8(ascii: ")")

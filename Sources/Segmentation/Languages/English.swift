@@ -8,7 +8,7 @@ extension LanguageRules {
       """,
     numbered: """
       no nos sec secs art arts para paras par pars p pp ch chs cl fig figs vol vols ed eds div pt
-      pts ex exh exhs app reg regs stat tit subd subsec bk ll nn ver op tel ext rm ste apt
+      pts ex exh exhs app reg regs stat tit subd subsec subpt subpts subch attach doc docs dkt bk ll nn ver op tel ext rm ste apt
       jan feb mar apr jun jul aug sep sept oct nov dec
       """,
     ambiguous: """
@@ -35,7 +35,7 @@ extension LanguageRules {
         transl univ vers yr yrs wk wks mo mos hr lb qty amt pkg tbsp tsp gal ft yd mi sq dist aff'd
         rev'd cf obs var syn abbr approx capt ed eds fwd encl dob ssn acct bal dep
         """,
-      closing: "etc inc co corp ltd llc jr sr bros esq",
+      closing: "etc inc co corp ltd llc jr sr esq",
       timesOfDay: "a.m p.m",
       starters: """
         a about above according additionally after afterwards again all almost already also

@@ -282,7 +282,7 @@ struct SRXRules {
     breakAt("\(wordStart)(?:\(closing))\(stop)", "\(gap)\(upper)")
     stayAt("\(partStart)(?:\(alternatives(language.titles)))\(stop)", "\(space)")
     let numbered = alternatives(language.numbered, allCases: true)
-    stayAt("\(wordStart)(?:\(numbered))\(stop)", "\(gap)\\p{Nd}")
+    stayAt("\(wordStart)(?:\(numbered))\(stop)", "\(gap)(?:\\p{Lu}[ -]?)?\\p{Nd}")
     stayAt("\(wordStart)(?!(?:no|No|NO)\\.)(?:\(numbered))\(stop)", "\(gap)\(numberLike)")
     // Times of day.
     if !language.timesOfDay.isEmpty {
