@@ -2,12 +2,19 @@
 package struct XMLBuilder {
   /// What has been written.
   package private(set) var bytes: [UInt8] = []
-  private var depth = 0
+  /// How many elements are open.
+  package private(set) var depth = 0
 
   /// Begins with the XML declaration.
   package init() {
     append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
   }
+
+  /// Begins a part that is added to another builder later, indented as there.
+  package init(fragmentAtDepth depth: Int) { self.depth = depth }
+
+  /// Adds a part that was begun with `init(fragmentAtDepth:)`.
+  package mutating func append(_ fragment: XMLBuilder) { bytes += fragment.bytes }
 
   /// A start tag on a line of its own, whose children follow on lines of their own.
   package mutating func open(_ name: String, _ attributes: [(String, String?)] = []) {

@@ -34,9 +34,9 @@ package struct XMLReader: Sendable {
     }
   }
 
-  /// Sends the events of a document to a receiver, with no more of it in memory than a part.
+  /// Sends the events of a document to a receiver, with no more of it in memory than a part: `next`
+  /// gives the bytes part by part, and none at the end.
   ///
-  /// - Parameter next: Gives the bytes part by part, and none at the end.
   /// - Throws: `XMLFailure` for the first thing wrong with the bytes, or what the receiver or `next`
   ///   threw.
   package func read(

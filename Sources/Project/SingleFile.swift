@@ -43,6 +43,17 @@ package enum SingleFile {
     package func forEachText(_ body: (ArraySlice<UInt8>) -> Void) { outline.forEachText(body) }
   }
 
+  /// An XLIFF file as one of another version, and what that version has no words for.
+  package static func convert(
+    _ bytes: [UInt8], path: String, to version: XLIFFVersion
+  ) throws(ProjectError) -> (bytes: [UInt8], losses: [ConversionLoss]) {
+    do {
+      return try XLIFFConverter(to: version).convert(bytes)
+    } catch {
+      throw ProjectError(error, path: path)
+    }
+  }
+
   /// What a merge made.
   package struct Merged: Sendable {
     /// The version in the target language.

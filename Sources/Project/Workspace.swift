@@ -133,7 +133,7 @@ package struct Workspace: Sendable {
 }
 
 extension ProjectError {
-  fileprivate init(_ error: XLIFFError, path: String) {
+  init(_ error: XLIFFError, path: String) {
     self.init(
       .unreadable, path: path, position: Position(line: error.line, column: error.column),
       unitID: error.unitID, "not usable as XLIFF: \(error.message)")

@@ -3,7 +3,9 @@ import Units
 
 // XLIFF 1.0 to 1.2: one trans-unit a segment, its unit told by the id.
 extension RecordBuilder {
-  mutating func start1(_ name: XLIFFElement, _ values: borrowing XMLAttributes, at location: XMLLocation)
+  mutating func start1(
+    _ name: XLIFFElement, _ values: borrowing XMLAttributes, at location: XMLLocation
+  )
     throws
   {
     switch name {

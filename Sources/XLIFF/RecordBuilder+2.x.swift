@@ -3,7 +3,9 @@ import Units
 
 // XLIFF 2.0 to 2.2: segments and ignorables inside units, matches and metadata in modules.
 extension RecordBuilder {
-  mutating func start2(_ name: XLIFFElement, _ values: borrowing XMLAttributes, at location: XMLLocation)
+  mutating func start2(
+    _ name: XLIFFElement, _ values: borrowing XMLAttributes, at location: XMLLocation
+  )
     throws
   {
     switch name {

@@ -94,7 +94,9 @@ struct RecordBuilder {
 
   // MARK: The root and the files
 
-  mutating func startRoot(_ name: XMLName, _ values: borrowing XMLAttributes, at location: XMLLocation)
+  mutating func startRoot(
+    _ name: XMLName, _ values: borrowing XMLAttributes, at location: XMLLocation
+  )
     throws
   {
     guard name.local == "xliff" else {

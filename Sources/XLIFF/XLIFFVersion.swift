@@ -4,9 +4,15 @@ package enum XLIFFVersion: String, Hashable, Sendable, CaseIterable {
   case v1_2 = "1.2"
   /// OASIS Standard of 5 August 2014.
   case v2_0 = "2.0"
+  /// OASIS Standard of 13 February 2018: 2.0 with ITS.
+  case v2_1 = "2.1"
+  /// Committee Specification: 2.1 with plurals, genders and selections.
+  case v2_2 = "2.2"
 
-  /// The namespace of the core.
-  var namespace: String { "urn:oasis:names:tc:xliff:document:\(rawValue)" }
+  /// The namespace of the core. 2.1 kept that of 2.0.
+  var namespace: String {
+    "urn:oasis:names:tc:xliff:document:\(self == .v2_1 ? XLIFFVersion.v2_0.rawValue : rawValue)"
+  }
 }
 
 /// Why bytes could not be read as XLIFF.

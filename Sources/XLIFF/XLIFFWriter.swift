@@ -20,7 +20,7 @@ package struct XLIFFWriter: Sendable {
   package func write(_ record: Record) -> [UInt8] {
     switch version {
     case .v1_2: write1_2(record)
-    case .v2_0: write2_0(record)
+    case .v2_0, .v2_1, .v2_2: write2(record)
     }
   }
 

@@ -22,7 +22,7 @@ struct Export: ParsableCommand {
   @Option(help: ArgumentHelp("Copy only these segments: stale, missing, draft.", valueName: "list"))
   var only: String?
 
-  @Option(help: "The XLIFF version of the copies: 1.2 or 2.0.")
+  @Option(help: "The XLIFF version of the copies: 1.2, 2.0, 2.1 or 2.2.")
   var format: XLIFFVersion?
 
   @Flag(help: "Put the source into empty targets of the copies, for editors that need it.")

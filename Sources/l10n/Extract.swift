@@ -33,7 +33,7 @@ struct Extract: ParsableCommand {
   @Flag(help: "Put the source into empty targets, for editors that need it.")
   var copySource = false
 
-  @Option(help: "The XLIFF version: 1.2 or 2.0.")
+  @Option(help: "The XLIFF version: 1.2, 2.0, 2.1 or 2.2.")
   var format = XLIFFVersion.v1_2
 
   @OptionGroup var destination: OutputOption

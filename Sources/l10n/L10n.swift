@@ -22,7 +22,9 @@ import Project
         ]),
       CommandGroup(
         name: "Single files",
-        subcommands: [Extract.self, Merge.self, Segment.self, Validate.self, Formats.self]),
+        subcommands: [
+          Extract.self, Merge.self, Segment.self, Validate.self, Convert.self, Formats.self,
+        ]),
     ])
 
   static func main() {

@@ -27,7 +27,7 @@ import Units
     ),
     Case(
       yaml: good + "xliff: \"1.3\"\n",
-      error: "l10n.yml:5:8: “1.3” is none of 1.2, 2.0; did you mean “1.2”?"),
+      error: "l10n.yml:5:8: “1.3” is none of 1.2, 2.0, 2.1, 2.2; did you mean “1.2”?"),
     Case(
       yaml: good + "checks: {numbers: off}\n",
       error: "l10n.yml:5:10: the key “numbers” is not known; did you mean “number”?"),

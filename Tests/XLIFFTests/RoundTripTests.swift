@@ -47,6 +47,7 @@ import XLIFF
     arguments: [
       (XLIFFVersion.v1_2, "1.2/xliff-core-1.2-strict.xsd"),
       (.v1_2, "1.2/xliff-core-1.2-transitional.xsd"), (.v2_0, "2.0/driver-all.xsd"),
+      (.v2_1, "2.1/driver-all.xsd"), (.v2_2, "2.2/driver-all.xsd"),
     ])
   func `Output is valid`(version: XLIFFVersion, schema: String) throws {
     for copies in [false, true] {

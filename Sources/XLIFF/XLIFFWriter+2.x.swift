@@ -4,7 +4,7 @@ import Units
 // One unit a unit, its segments and ignorables inside; the original bytes of codes stand in
 // `originalData`; other translations use the matches module, our own marks the metadata module.
 extension XLIFFWriter {
-  func write2_0(_ record: Record) -> [UInt8] {
+  func write2(_ record: Record) -> [UInt8] {
     var xml = XMLBuilder()
     xml.open(
       "xliff",
@@ -23,10 +23,10 @@ extension XLIFFWriter {
       [("format", record.format)]
         + (record.segmentation.map { [("segmentation", $0)] } ?? [])
         + (record.built.map { [("built-path", $0.path), ("built-digest", $0.digest)] } ?? []))
-    for unit in record.units { write2_0(unit, into: &xml) }
+    for unit in record.units { write2(unit, into: &xml) }
     if !record.retired.isEmpty || record.units.isEmpty {
       xml.open("group", [("id", retiredGroupID), ("translate", "no")])
-      for unit in record.retired { write2_0(unit, into: &xml) }
+      for unit in record.retired { write2(unit, into: &xml) }
       xml.close("group")
     }
     xml.close("file")
@@ -34,7 +34,7 @@ extension XLIFFWriter {
     return xml.bytes
   }
 
-  private func write2_0(_ unit: Unit, into xml: inout XMLBuilder) {
+  private func write2(_ unit: Unit, into xml: inout XMLBuilder) {
     xml.open(
       "unit",
       [("id", unit.id), ("type", "l10n:\(KindMapping.name(unit.kind).withoutSpacesOrColons)")])
@@ -59,16 +59,16 @@ extension XLIFFWriter {
     for segment in unit.segments {
       if !segment.ignorable.isEmpty {
         xml.open("ignorable")
-        write2_0(
+        write2(
           "source", segment.ignorable, prefix: "i\(segment.number)-", data: data, into: &xml)
         xml.close("ignorable")
       }
-      write2_0(segment, data: data, into: &xml)
+      write2(segment, data: data, into: &xml)
     }
     xml.close("unit")
   }
 
-  private func write2_0(_ segment: Segment, data: OriginalData, into xml: inout XMLBuilder) {
+  private func write2(_ segment: Segment, data: OriginalData, into xml: inout XMLBuilder) {
     let target = target(of: segment)
     xml.open(
       "segment",
@@ -78,9 +78,9 @@ extension XLIFFWriter {
         ("subState", target == nil ? nil : segment.origin.map(StateMapping.subState)),
       ])
     let prefix = "c\(segment.number)-"
-    write2_0("source", segment.source, prefix: prefix, data: data, into: &xml)
+    write2("source", segment.source, prefix: prefix, data: data, into: &xml)
     if let target {
-      write2_0("target", target.content, prefix: prefix, data: data, into: &xml)
+      write2("target", target.content, prefix: prefix, data: data, into: &xml)
     }
     xml.close("segment")
   }
@@ -104,8 +104,8 @@ extension XLIFFWriter {
           ])
         let data = OriginalData([alternative.source])
         data.write(into: &xml)
-        write2_0("source", alternative.source, prefix: "m", data: data, into: &xml)
-        write2_0("target", alternative.target, prefix: "m", data: data, into: &xml)
+        write2("source", alternative.source, prefix: "m", data: data, into: &xml)
+        write2("target", alternative.target, prefix: "m", data: data, into: &xml)
         xml.close("mtc:match")
       }
     }
@@ -114,7 +114,7 @@ extension XLIFFWriter {
 
   private func segmentName(_ segment: Segment) -> String { "s\(segment.number)" }
 
-  private func write2_0(
+  private func write2(
     _ element: String, _ content: Content, prefix: String, data: OriginalData,
     into xml: inout XMLBuilder
   ) {
@@ -124,13 +124,13 @@ extension XLIFFWriter {
         switch piece {
         case .text(let text): xml.text(text)
         case .code(let code):
-          write2_0(code, closings: closings, prefix: prefix, data: data, into: &xml)
+          write2(code, closings: closings, prefix: prefix, data: data, into: &xml)
         }
       }
     }
   }
 
-  private func write2_0(
+  private func write2(
     _ code: InlineCode, closings: [String: String], prefix: String, data: OriginalData,
     into xml: inout XMLBuilder
   ) {
