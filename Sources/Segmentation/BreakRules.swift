@@ -41,7 +41,7 @@ struct BreakRules: Sendable {
       let isCompanyForm =
         text.byte(at: next.wordEnd) == UInt8(ascii: ".")
         && words.classes(of: next.word).contains(.closing)
-      return !isCompanyForm && !(candidate.hasQuote && tellsOfSpeech(next, in: text))
+      return !isCompanyForm && !isSpokenBy(next, candidate, start: start, in: text)
     case .digit, .other: return true
     }
   }
@@ -87,7 +87,7 @@ struct BreakRules: Sendable {
     if isListMarker(word, start: start, in: text) { return false }
     // `a. C.`, `S. A.`
     if word.letters == 1, next.isInitial { return false }
-    if candidate.hasQuote, next.kind == .upper, tellsOfSpeech(next, in: text) { return false }
+    if next.kind == .upper, isSpokenBy(next, candidate, start: start, in: text) { return false }
     return canEnd(after: word, classes, before: next, start: start, in: text)
   }
 
@@ -195,7 +195,10 @@ struct BreakRules: Sendable {
 
   /// Whether a word is the number of a label that is all of the sentence so far: `Step 2.`
   private func isLabelled(_ word: TextBytes.Word, from first: Int, in text: TextBytes) -> Bool {
-    guard word.letters == 0 || text.isRoman(word.start..<word.end) else { return false }
+    guard
+      word.letters == 0 || text.isRoman(word.start..<word.end)
+        || words.classes(of: word.key).contains(.ordinal)
+    else { return false }
     let label = text.word(before: text.trimmingSpace(to: word.start))
     return label.start == first && label.isCapitalised
       && words.classes(of: label.key).contains(.labelled)
@@ -218,6 +221,25 @@ struct BreakRules: Sendable {
     let first = Follower(at: range.lowerBound, in: text)
     guard words.classes(of: first.word).contains(.timePhrase) else { return false }
     return range.count { text.spaceLength(at: $0) > 0 } <= 4
+  }
+
+  /// Whether a candidate ends a quotation and what follows tells who spoke. A stop behind the
+  /// quotation, or a colon in front of it, leaves nothing to be told.
+  private func isSpokenBy(
+    _ next: Follower, _ candidate: Candidate, start: Int, in text: TextBytes
+  ) -> Bool {
+    guard candidate.hasQuote, tellsOfSpeech(next, in: text),
+      text.bytes[candidate.end - 1] != UInt8(ascii: ".")
+    else { return false }
+    var index = candidate.mark - 1
+    while index > start, candidate.mark - index < 400 {
+      if let opener = text.opener(at: index), !opener.isDash, text.isQuote(at: index) {
+        let before = text.trimmingSpace(to: index)
+        return text.byte(at: before - 1) != UInt8(ascii: ":")
+      }
+      index -= 1
+    }
+    return true
   }
 
   /// Whether what follows a quotation tells who spoke: `Maria asked`, `I said`.
@@ -379,6 +401,12 @@ extension TextBytes {
       }
     default: return nil
     }
+  }
+
+  /// Whether one of `"`, “ and « stands at an index.
+  func isQuote(at index: Int) -> Bool {
+    byte(at: index) == UInt8(ascii: "\"") || has(0xE2, 0x80, 0x9C, at: index)
+      || (byte(at: index) == 0xC2 && byte(at: index + 1) == 0xAB)
   }
 
   /// The first byte behind spaces and openers.

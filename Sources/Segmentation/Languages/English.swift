@@ -2,13 +2,13 @@ extension LanguageRules {
   /// Names, titles and citations in English, which occur in texts of every language.
   static let englishNames = LanguageRules(
     titles: """
-      Mr Mrs Ms Mx Messrs Dr Drs Prof Profs Rev Revd Hon Gov Sen Sens Rep Reps Pres Supt Atty Amb
+      Mr Mrs Ms Mx MR MRS MS DR Messrs Dr Drs Prof Profs Rev Revd Hon Gov Sen Sens Rep Reps Pres Supt Atty Amb
       Gen Brig Adm Lt Ltn Capt Cpt Cmdr Cdr Col Maj Sgt Cpl Pvt Insp Det Ofc Fr Msgr Bp Abp Mt Ft
       Mme Mlle Ven Def v vs vs e.g i.e eg ie E.g I.e viz cf Cf ca approx Approx
       """,
     numbered: """
       no nos sec secs art arts para paras par pars p pp ch chs cl fig figs vol vols ed eds div pt
-      pts ex exh exhs app reg regs stat tit subd subsec subpt subpts subch attach doc docs dkt bk ll nn ver op tel ext rm ste apt
+      pts ex exh exhs app reg regs stat amend amends tit subd subsec subpt subpts subch attach doc docs dkt bk ll nn ver op tel ext rm ste apt
       jan feb mar apr jun jul aug sep sept oct nov dec
       """,
     ambiguous: """
@@ -16,7 +16,7 @@ extension LanguageRules {
       Ariz Ark Cal Calif Colo Conn Del Fla Ga Ill Ind Kan La Mass Md Mich Minn Miss Mo Mont Neb Nev
       Okla Ore Pa Penn Tenn Tex Va Vt Wash Wis Wisc Wyo Ala Alta Ont Cir Ct Dist Supp Evid Proc Crim
       Civ Pub Const Cong Fed Stat Gen Sess Doc Op Bros Mfg Ltd Inc Corp Co LLC LLP plc Jr Sr Esq
-      Immigr Pet Resp Nat'l Int'l Gov't Gov’t Ass'n Ctr Comm'n Dep't al ibid id Ibid Id seq St App Apps
+      Immigr Fam Nat Res Lab Veh Welf Bus Pet Resp Nat'l Int'l Gov't Gov’t Ass'n Ctr Comm'n Dep't al ibid id Ibid Id seq St App Apps
       """,
     calendar: """
       monday tuesday wednesday thursday friday saturday sunday january february march april may
@@ -28,7 +28,7 @@ extension LanguageRules {
     with: LanguageRules(
       titles: "P.S p.s P.P.S N.B n.b",
       ambiguous: """
-        st ave blvd rd dept depts min max avg misc incl excl est temp lbs oz hrs secs mins govt assn
+        st ave blvd rd dept depts min max avg misc incl excl est ret temp lbs oz hrs secs mins govt assn
         intl natl admin asst assoc attn bldg cert comm conf cont econ educ elec equip exec hosp info
         inst lang maint mech mgmt mgr neg orig poss pref prelim prep prev prob proc prod publ quot
         recd ref refs rel rept reqd resp sched sect sess spec stmt subj supp suppl tech terr trans

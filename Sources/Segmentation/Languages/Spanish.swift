@@ -7,12 +7,12 @@ extension LanguageRules {
       Cmdte Alm Mons Fr Hno Hna Hnos Sto Sta Ilmo Ilma Excmo Excma Rvdo Rdo Magdo Magda Fdo Fdez
       Av Avda Avdas Pza Plza Pl Ctra Urb Col Edif Blvr p.ej P.ej vs Admón admón Mt Dip Diput Sec Subsec
       Emmo Serma Sermo Mag Psic Enf Pbro Pje Psje Tec Téc Cra Crra Bv Bvar Rte Dpto Depto Prov Hosp Univ Fund
-      cfr Cfr cf vid Vid q.e.p.d C.P L.C
+      cfr Cfr cf vid Vid q.e.p.d C.P L.C SR SRA SRES Ma Mª Ntra Ntro Lcdo Lcda
       """,
     numbered: """
       art arts arto núm núms num nums nro nros n no nos pág págs pag pags p pp párr párrs párrf parr
       sec secc secs cap caps inc incs apdo apart fracc fracs frac lit lits tít tit vol vols t tomo
-      ed eds exp expte exptes rec recs res doc docs fig figs tel tels teléf tfno tlf ext apto depto dpto dto of ofic piso km kms
+      ed eds exp expte exptes rec recs supl res doc docs fig figs tel tels teléf tfno tlf ext apto depto dpto dto of ofic piso km kms
       hrs hs c.p ene feb mar abr may jun jul ago sep sept set oct nov dic aprox lun mié jue vie sáb dom
       n.º nº n° núm.
       """,

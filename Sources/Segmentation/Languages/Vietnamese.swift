@@ -3,7 +3,7 @@ extension LanguageRules {
     titles: """
       TS tp ThS GS PGS BS DS KS KTS LS NS NSƯT NSND TSKH PTS BSCK CK Tp TP Tx TX Tt TT Q P H X Đ Ths
       Ts Gs Bs Ls Ks Nxb NXB Cty CTCP TNHH Đ/c đ/c Ô Vd VD vd Tr tr Th.S T.S Tp. Gs.Ts UV ĐBQH NGƯT
-      NGND HLV Ng Thg Đt KTV GĐ PGĐ TGĐ CT PCT TBT TTg
+      NGND HLV Ng St Ste Thg Đt KTV GĐ PGĐ TGĐ CT PCT TBT TTg
       """,
     numbered: "số điều khoản đ đt tel tr q p mục k th stt t tập kỳ f km",
     ambiguous: "đ p q t h x tx tt tp CN",

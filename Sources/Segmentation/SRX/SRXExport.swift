@@ -233,6 +233,9 @@ struct SRXRules {
     stayAt(end, "\(gap)\(label)\(lower)")
     if !language.speech.isEmpty {
       let speech = alternatives(language.speech)
+      // What a colon introduces, or a stop closes, needs nobody named behind it.
+      breakAt(":\\s*[\"“«][^\"“”«»]{1,400}\(marks)[\"”»]", "\(gap)\(upper)")
+      breakAt("[?!…]+[\"”»]\\.", "\(gap)\(upper)")
       stayAt(
         "\(marks)+[^\\s]*[\"'»’”›][^\\s]*",
         "\(gap)\(upper)\\p{L}*(?:\(space)+\\p{Lu}\\p{L}*)?\(space)+(?:\(speech))\\b")
@@ -256,9 +259,11 @@ struct SRXRules {
       "\(sentenceStart)(?:\(alternatives(language.numbered, allCases: true)))\\.\\s+(?:[\\d.]*\\d|[IVXLivxl]+)\\.(?:\(closer))*",
       "\(space)")
     let labels = capitalised(language.labelled)
+    let plainOrdinals = alternatives(language.ordinals, allCases: true)
+    let labelOrdinals = plainOrdinals.isEmpty ? "" : "|\(plainOrdinals)"
     if !labels.isEmpty {
       stayAt(
-        "\(sentenceStart)(?:\(labels))\\s+(?:[\\d.]*\\d|[IVXLivxl]+)\\.(?:\(closer))*",
+        "\(sentenceStart)(?:\(labels))\\s+(?:[\\d.]*\\d|[IVXLivxl]+\(labelOrdinals))\\.(?:\(closer))*",
         "\(space)")
     }
     let ordinals = capitalised(language.ordinals)
