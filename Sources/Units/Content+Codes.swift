@@ -81,10 +81,30 @@ extension Content {
   }
 }
 
+extension Content {
+  /// This target, with the codes of `source` that stand at the places of those of `oldSource`; nil
+  /// where the two have other kinds of codes, or in another order. What the codes mean does not
+  /// matter: files from elsewhere often do not say.
+  package func replacingCodes(of oldSource: Content, with source: Content) -> Content? {
+    let (old, new) = (oldSource.codes, source.codes)
+    guard old.map(\.kind) == new.map(\.kind) else { return nil }
+    let table = Dictionary(
+      zip(old, new).map { (CodeKey($0), $1) }, uniquingKeysWith: { first, _ in first })
+    let replaced = mapCodes { table[CodeKey($0)] }
+    return source.codeDifference(to: replaced).isEmpty ? replaced : nil
+  }
+}
+
 /// What names a code in a segment: its id, and which half of a pair it is.
 package struct CodeKey: Hashable, Sendable {
   package let id: String
   package let kind: InlineCode.Kind
+
+  /// A name.
+  package init(id: String, kind: InlineCode.Kind) {
+    self.id = id
+    self.kind = kind
+  }
 
   /// The name of a code.
   package init(_ code: InlineCode) {

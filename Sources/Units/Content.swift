@@ -114,6 +114,11 @@ package struct Content: Hashable, Sendable {
   /// Adds a code at the end.
   package mutating func append(_ code: InlineCode) { elements.append(.code(code)) }
 
+  /// Puts a code in the place of the last piece.
+  package mutating func replaceLast(with code: InlineCode) {
+    elements[elements.count - 1] = .code(code)
+  }
+
   /// The content with each code replaced; a code for which nil comes back is dropped.
   package func mapCodes(_ transform: (InlineCode) -> InlineCode?) -> Content {
     guard elements.contains(where: { if case .code = $0 { true } else { false } }) else {

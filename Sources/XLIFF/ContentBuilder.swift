@@ -18,6 +18,19 @@ struct ContentBuilder {
 
   func build() -> Content { content }
 
+  /// How many codes there are so far.
+  private(set) var codeCount = 0
+
+  /// The code that is the last piece; nil where text is.
+  var lastCode: InlineCode? {
+    if case .code(let code) = content.elements.last { code } else { nil }
+  }
+
+  private mutating func append(_ code: InlineCode) {
+    content.append(code)
+    codeCount += 1
+  }
+
   mutating func append(_ text: String) {
     if nativeDepth > 0 { native += text } else { content.append(text) }
   }
@@ -57,7 +70,7 @@ struct ContentBuilder {
       return
     }
     guard name == .g || name == .pc, let code = open.popLast() ?? nil else { return }
-    content.append(code)
+    append(code)
   }
 
   // MARK: Codes
@@ -80,7 +93,7 @@ struct ContentBuilder {
     id: String?, start: String, end: String, _ meaning: InlineCode.Meaning
   ) {
     let id = Self.localID(id ?? "")
-    content.append(InlineCode(id: id, kind: .open, meaning: meaning, original: start))
+    append(InlineCode(id: id, kind: .open, meaning: meaning, original: start))
     open.append(InlineCode(id: id, kind: .close, meaning: meaning, original: end))
   }
 
@@ -90,7 +103,7 @@ struct ContentBuilder {
     let original =
       values["dataRef"].flatMap { originalData[$0] } ?? values["equiv-text"] ?? values["disp"]
       ?? values["equiv"] ?? ""
-    content.append(
+    append(
       InlineCode(
         id: Self.localID(values["id"] ?? ""), kind: kind, meaning: meaning, original: original))
   }
@@ -104,10 +117,10 @@ struct ContentBuilder {
     let reference = values["startRef"] ?? values["rid"] ?? own
     add(kind, values, meaning: pairs[reference]?.meaning ?? meaning(values))
     if kind == .open {
-      if let code = content.codes.last { pairs[values["rid"] ?? own] = code }
-    } else if let pair = pairs[reference], let code = content.codes.last {
-      replaceLast(
-        InlineCode(id: pair.id, kind: .close, meaning: pair.meaning, original: code.original))
+      if let code = lastCode { pairs[values["rid"] ?? own] = code }
+    } else if let pair = pairs[reference], let code = lastCode {
+      content.replaceLast(
+        with: InlineCode(id: pair.id, kind: .close, meaning: pair.meaning, original: code.original))
     }
     if name == .bpt || name == .ept {
       nativeDepth = 1
@@ -121,14 +134,9 @@ struct ContentBuilder {
   }
 
   private mutating func setOriginal(_ original: String) {
-    guard case .code(var code) = content.elements.last else { return }
+    guard var code = lastCode else { return }
     code.original = original
-    replaceLast(code)
-  }
-
-  private mutating func replaceLast(_ code: InlineCode) {
-    content = Content(content.elements.dropLast())
-    content.append(code)
+    content.replaceLast(with: code)
   }
 
   /// In 2.x the codes of a unit share one scope, so ours carry their segment's number in front

@@ -7,9 +7,7 @@ struct RecordBuilder {
   /// The segment or unit that is being read.
   var currentID: String? { segmentID ?? unitID }
 
-  enum Family { case v1, v2 }
-
-  var family = Family.v1
+  var family = XLIFFFamily.v1
   var namespace = ""
   var languages: (source: String?, target: String?)
   var path: [XLIFFElement] = []
@@ -99,18 +97,7 @@ struct RecordBuilder {
   )
     throws
   {
-    guard name.local == "xliff" else {
-      throw error(
-        .notXLIFF, "the root element is <\(name.local)>, not <xliff>", at: location)
-    }
-    switch values["version"] {
-    case "1.0", "1.1", "1.2": family = .v1
-    case "2.0", "2.1", "2.2": family = .v2
-    case nil: throw error(.attribute, "<xliff> says no version", at: location)
-    case let version?:
-      throw error(
-        .notXLIFF, "XLIFF \(version) is not known; 1.0 to 1.2 and 2.0 to 2.2 are", at: location)
-    }
+    family = try XLIFFFamily(root: name.local, version: values["version"], at: location)
     namespace = name.namespace
     languages = (values["srcLang"], values["trgLang"])
   }

@@ -6,6 +6,7 @@ enum XLIFFElement: String {
   case xliff, file, group, unit, segment, ignorable, source, target, note, reference, tool
   case externalFile = "external-file"
   case transUnit = "trans-unit"
+  case segSource = "seg-source"
   case altTrans = "alt-trans"
   case originalData, data
   // Inline, 1.x.

@@ -30,14 +30,8 @@ package struct XLIFFReader: Sendable {
     let receiver = Receiver()
     do {
       try parse(XMLReader(), receiver)
-    } catch let error as XLIFFError {
-      throw error
-    } catch let failure as XMLFailure {
-      throw XLIFFError(
-        code: .xml, line: failure.location.line, column: failure.location.column,
-        unitID: receiver.builder.currentID, message: failure.message)
     } catch {
-      throw XLIFFError(code: .xml, line: 1, column: 1, unitID: nil, message: "\(error)")
+      throw XLIFFError(error, unit: receiver.builder.currentID)
     }
     return receiver.builder.records
   }

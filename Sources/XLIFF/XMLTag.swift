@@ -27,8 +27,8 @@ struct XMLTag {
   var name: ArraySlice<UInt8> { bytes[range.lowerBound + 1..<nameEnd] }
 
   /// Where the value of an attribute stands, between its quotes; nil where there is none.
-  func value(of attribute: StaticString) -> Range<Int>? {
-    let wanted = attribute.description.utf8
+  func value(of attribute: String) -> Range<Int>? {
+    let wanted = attribute.utf8
     var index = nameEnd
     while index < range.upperBound {
       while index < range.upperBound, bytes[index].isSpaceOrSlash { index += 1 }

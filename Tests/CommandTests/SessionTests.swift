@@ -107,6 +107,46 @@ import Testing
     try expectSnapshot(terminal.transcript, named: "single-files")
   }
 
+  @Test func `Files of others are filled, converted and judged`() throws {
+    let terminal = try Terminal()
+    try terminal.run("init", "--target", "es")
+    try terminal.write("# Stay calm\n\nAsk **first**.\n", to: "locales/en/a.md")
+    try terminal.run("export")
+    try translate(
+      terminal, "xliff/es/a.xlf",
+      [
+        ("Stay calm", "Mantenga la calma"),
+        (
+          "Ask <g id=\"1\" ctype=\"bold\" equiv-text=\"**…**\">first</g>.",
+          "Pregunte <g id=\"1\">antes</g>."
+        ),
+      ])
+    try terminal.run("build")
+    terminal.say("Someone else's file, from another tool.")
+    try terminal.write(
+      """
+      <?xml version='1.0'?>
+      <xliff version='1.2' xmlns='urn:oasis:names:tc:xliff:document:1.2'><!-- theirs -->
+        <file original='app' source-language='en-US' target-language='es' datatype='html'><body>
+          <trans-unit id='a' maxwidth='20'>
+            <source>Stay calm</source>
+            <target state='new'/>
+          </trans-unit>
+          <trans-unit id='b'><source>Ask <bpt id='9'>&lt;b></bpt>first<ept id='9'>&lt;/b></ept>.</source></trans-unit>
+          <trans-unit id='c'><source>Something else</source></trans-unit>
+        </body></file>
+      </xliff>
+
+      """, to: "theirs.xlf")
+    try terminal.run("pretranslate", "theirs.xlf")
+    try terminal.run("pretranslate", "theirs.xlf", "-o", "filled.xlf")
+    try terminal.run("convert", "filled.xlf", "--to", "2.1", "-o", "new.xlf")
+    try terminal.run("validate", "filled.xlf", "new.xlf")
+    try terminal.run("convert", "new.xlf", "--to", "1.2")
+    try expectSnapshot(terminal.transcript, named: "exchange")
+    try expectSnapshot(try terminal.read("new.xlf"), named: "converted")
+  }
+
   @Test func `What is extracted can be merged, however deep its markup`() throws {
     let terminal = try Terminal()
     let source =

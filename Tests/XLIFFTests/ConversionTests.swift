@@ -75,7 +75,7 @@ import XLIFF
       "<group id=\"g_1\" name=\"part\" type=\"x12:x-section\">",
       "<pc id=\"1\" type=\"fmt\" subType=\"xlf:b\" dispStart=\"&lt;b&gt;\" dispEnd=\"&lt;/b&gt;\">us</pc>",
       "<sc id=\"3\" dataRef=\"d1\"/>or<ec dataRef=\"d2\" startRef=\"3\"/>",
-      "<mrk id=\"m1\" translate=\"no\">ICE</mrk>", "state=\"reviewed\" subState=\"x12:signed-off\"",
+      "<mrk id=\"m1\" translate=\"no\">ICE</mrk>", "state=\"reviewed\">",
       "matchQuality=\"83\"", "<mda:meta type=\"maxwidth\">40</mda:meta>", "my:key=\"v\"",
       "<segment id=\"s-0\"", "<my:tail xmlns:my=\"urn:my\" a=\"1\"><my:b>text</my:b></my:tail>",
     ] {

@@ -32,24 +32,33 @@ struct Downgrade {
         ("original", file["original"] ?? file["id"]), ("source-language", languages.source),
         ("target-language", languages.target), ("xml:space", file.xml("space")),
       ] + carried + (carried.contains { $0.0 == "datatype" } ? [] : [("datatype", "plaintext")]))
-    if file.elements.contains(where: { !["group", "unit"].contains($0.name.local) }) {
+    let outer = xml
+    xml = XMLBuilder(fragmentAtDepth: outer.depth + 1)
+    writeHeader(file)
+    let header = xml
+    xml = outer
+    if !header.bytes.isEmpty {
       xml.open("header")
-      if let skeleton = file.first("skeleton") { write(skeleton: skeleton) }
-      let phases = file.metadata.filter { $0["category"] == "phase" }
-      if !phases.isEmpty {
-        xml.open("phase-group")
-        for phase in phases { xml.empty("phase", phase.properties) }
-        xml.close("phase-group")
-      }
-      writeMetadata(file)
-      writeNotes(file)
-      writeForeign(file)
+      xml.append(header)
       xml.close("header")
     }
     xml.open("body")
     file.elements.forEach { write(member: $0) }
     xml.close("body")
     xml.close("file")
+  }
+
+  private mutating func writeHeader(_ file: XMLNode) {
+    if let skeleton = file.first("skeleton") { write(skeleton: skeleton) }
+    let phases = file.metadata.filter { $0["category"] == "phase" }
+    if !phases.isEmpty {
+      xml.open("phase-group")
+      for phase in phases { xml.empty("phase", phase.properties) }
+      xml.close("phase-group")
+    }
+    writeMetadata(file)
+    writeNotes(file)
+    writeForeign(file)
   }
 
   private mutating func write(skeleton: XMLNode) {

@@ -162,10 +162,10 @@ struct Upgrade {
     of state: String?, isApproved: Bool
   ) -> [(String, String?)] {
     let known = StateMapping.state(v1_2: state, approved: isApproved) ?? .translated
-    return [
-      ("state", StateMapping.v2(max(known, isApproved ? .reviewed : known))),
-      ("subState", state.map(Carried.value)),
-    ]
+    let new = StateMapping.v2(max(known, isApproved ? .reviewed : known))
+    // What comes back by itself needs no mark.
+    let returns = StateMapping.state(v2: new).map(StateMapping.v1_2) == state
+    return [("state", new), ("subState", returns ? nil : state.map(Carried.value))]
   }
 
   /// A part of a unit: a segment, or what stands between two.

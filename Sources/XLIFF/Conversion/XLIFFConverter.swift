@@ -37,14 +37,12 @@ package struct XLIFFConverter: Sendable {
     do {
       guard let read = try XMLTreeReceiver.read(bytes) else { return (bytes, []) }
       root = read
-    } catch let failure as XMLFailure {
-      throw XLIFFError(
-        code: .xml, line: failure.location.line, column: failure.location.column, unitID: nil,
-        message: failure.message)
     } catch {
-      throw XLIFFError(code: .xml, line: 1, column: 1, unitID: nil, message: "\(error)")
+      throw XLIFFError(error, unit: nil)
     }
-    switch (try Self.family(of: root), version) {
+    let family = try XLIFFFamily(
+      root: root.name.local, version: root["version"], at: root.location)
+    switch (family, version) {
     case (.v1, .v1_2), (.v2, .v2_0), (.v2, .v2_1), (.v2, .v2_2):
       return (try Respelling(bytes, root: root).spelled(as: version), [])
     case (.v1, _):
@@ -55,22 +53,6 @@ package struct XLIFFConverter: Sendable {
       var downgrade = Downgrade()
       try downgrade.write(root)
       return (downgrade.xml.bytes, downgrade.losses.all)
-    }
-  }
-
-  private static func family(of root: XMLNode) throws(XLIFFError) -> RecordBuilder.Family {
-    guard root.name.local == "xliff" else {
-      throw XLIFFError(
-        code: .notXLIFF, at: root.location,
-        "the root element is <\(root.name.local)>, not <xliff>")
-    }
-    switch root["version"] {
-    case "1.0", "1.1", "1.2": return .v1
-    case "2.0", "2.1", "2.2": return .v2
-    case let version:
-      throw XLIFFError(
-        code: .notXLIFF, at: root.location,
-        "XLIFF \(version ?? "without a version") is not known; 1.0 to 1.2 and 2.0 to 2.2 are")
     }
   }
 }
@@ -87,13 +69,6 @@ struct LossList {
         ConversionLoss(
           what: what, count: 1, line: location.line, column: location.column, unitID: unit))
     }
-  }
-}
-
-extension XLIFFError {
-  init(code: Code, at location: XMLLocation, _ message: String, unit: String? = nil) {
-    self.init(
-      code: code, line: location.line, column: location.column, unitID: unit, message: message)
   }
 }
 

@@ -1,0 +1,306 @@
+import LibXML
+import Units
+
+/// Finds the segments of a file with the places of their parts.
+final class SegmentFinder: XMLEventReceiver {
+  private let bytes: [UInt8]
+  private(set) var segments: [EditableSegment] = []
+  /// The tags that name the languages of what follows: the root's in 2.x, each file's in 1.x.
+  private(set) var languageTags: [Range<Int>] = []
+  private(set) var family = XLIFFFamily.v1
+
+  private var namespace = ""
+  private var languages: (source: String, target: String?) = ("", nil)
+  private var elements: [XLIFFElement] = []
+  private var frames: [Frame] = []
+  private var unitID = ""
+  /// The segments of the unit of 1.x that is being read, and its `seg-source`.
+  private var unit: [EditableSegment] = []
+  private var segment: EditableSegment?
+  private var content: Reading?
+  private var originalData: [String: String] = [:]
+  private var dataID: String?
+  private var text = ""
+  private var alternativeDepth = 0
+
+  private struct Frame {
+    let element: XLIFFElement
+    let tag: Range<Int>
+    let isTranslatable: Bool
+    let isMark: Bool
+  }
+
+  /// A source or target, or a mark in one, that is being read.
+  private struct Reading {
+    var builder: ContentBuilder
+    let start: Int
+    let depth: Int
+    var codes: [CodeKey: [UInt8]] = [:]
+    /// The codes whose elements are open: their keys, and where they begin.
+    var open: [(key: CodeKey?, start: Int)] = []
+  }
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  // MARK: Events
+
+  func startElement(
+    _ name: XMLName, attributes values: borrowing XMLAttributes, at location: XMLLocation
+  ) throws {
+    let tag = XMLTag(in: bytes, endingAt: location.offset)
+    guard tag.name.elementsEqual(name.qualified.utf8) else {
+      throw XLIFFError(
+        code: .xml, at: location,
+        "the places in the file cannot be told; save it as UTF-8 first")
+    }
+    if frames.isEmpty { try startRoot(name, values, at: location, tag) }
+    let element = self.element(name)
+    let isTranslatable =
+      values["translate"].map { $0 != "no" } ?? frames.last?.isTranslatable ?? true
+    let isMark = name.local == "mrk" && values["mtype"] == "seg"
+    defer {
+      frames.append(
+        Frame(
+          element: element, tag: tag.range,
+          isTranslatable: isTranslatable,
+          isMark: isMark))
+    }
+    if content != nil {
+      startInline(element, values, tag)
+      return
+    }
+    switch element {
+    case .match, .altTrans: alternativeDepth += 1
+    case .file where family == .v1:
+      languageTags.append(tag.range)
+      languages = (values["source-language"] ?? "", values["target-language"])
+    case .unit, .transUnit:
+      unitID = values["id"] ?? ""
+      unit = []
+      originalData = [:]
+      if element == .transUnit {
+        segment = EditableSegment(
+          id: unitID, languages: languages, isTranslatable: isTranslatable)
+      }
+    case .segment:
+      let id = values["id"].map { "\(unitID)/\($0)" } ?? unitID
+      segment = EditableSegment(
+        id: id, languages: languages, isTranslatable: isTranslatable)
+      segment?.places.segmentTag = tag.range
+      segment?.state = values["state"]
+    case .data:
+      dataID = values["id"]
+      text = ""
+    case .source where alternativeDepth == 0 && segment != nil:
+      segment?.places.sourceTag = tag.range
+      begin(behind: tag)
+    case .target where alternativeDepth == 0 && segment != nil:
+      segment?.places.targetTag = tag.range
+      if family == .v1 { segment?.state = values["state"] }
+      begin(behind: tag)
+    case .other where isMark && frames.contains { $0.element == .segSource }:
+      beginMark(mid: values["mid"] ?? "", tag)
+    default: break
+    }
+  }
+
+  func endElement(_ name: XMLName, at location: XMLLocation) throws {
+    guard let frame = frames.popLast() else { return }
+    let end = location.offset
+    let tagStart = frame.tag.isEmptyElement(in: bytes) ? frame.tag.upperBound : endTag(before: end)
+    if let content, frames.count >= content.depth {
+      endInline(frame, tagStart..<end)
+      return
+    }
+    switch frame.element {
+    case .match, .altTrans: alternativeDepth -= 1
+    case .source where content != nil: endSource(tagStart, end)
+    case .target where content != nil: endTarget(tagStart)
+    case .other where frame.isMark && content != nil: endMark(tagStart)
+    case .segSource:
+      segment?.places.insertion = end
+      for index in unit.indices {
+        unit[index].places.insertion = end
+        unit[index].places.mark?.cut = frame.tag.upperBound..<tagStart
+      }
+    case .data:
+      if let dataID { originalData[dataID] = text }
+      dataID = nil
+    case .segment, .transUnit: endSegment()
+    default: break
+    }
+  }
+
+  func characters(_ text: String) {
+    if content != nil {
+      content?.builder.append(text)
+    } else if dataID != nil {
+      self.text += text
+    }
+  }
+
+  private func element(_ name: XMLName) -> XLIFFElement {
+    if name.index == elements.count { elements.append(XLIFFElement(name, root: namespace)) }
+    return elements[name.index]
+  }
+
+  private func startRoot(
+    _ name: XMLName, _ values: borrowing XMLAttributes, at location: XMLLocation, _ tag: XMLTag
+  ) throws {
+    family = try XLIFFFamily(root: name.local, version: values["version"], at: location)
+    namespace = name.namespace
+    guard family == .v2 else { return }
+    languages = (values["srcLang"] ?? "", values["trgLang"])
+    languageTags = [tag.range]
+  }
+
+  // MARK: Content
+
+  private func begin(behind tag: XMLTag) {
+    content = Reading(
+      builder: ContentBuilder(originalData: originalData), start: tag.range.upperBound,
+      depth: frames.count + 1)
+  }
+
+  private func startInline(
+    _ element: XLIFFElement, _ values: borrowing XMLAttributes, _ tag: XMLTag
+  ) {
+    guard var content else { return }
+    let before = content.builder.codeCount
+    content.builder.start(element, values)
+    let key =
+      content.builder.codeCount > before ? content.builder.lastCode.map(CodeKey.init) : nil
+    if let key, element == .g || element == .pc {
+      content.codes[key] = Array(bytes[tag.range])
+      if tag.isEmpty {
+        // What has no end tag gets one, for a translation may put text between them.
+        content.codes[key] = Array(bytes[tag.range].dropLast(2)) + [UInt8(ascii: ">")]
+        content.codes[CodeKey(id: key.id, kind: .close)] =
+          Array("</".utf8) + tag.name + [UInt8(ascii: ">")]
+      }
+    }
+    content.open.append((key, tag.range.lowerBound))
+    self.content = content
+  }
+
+  private func endInline(_ frame: Frame, _ endTag: Range<Int>) {
+    content?.builder.end(frame.element)
+    guard let open = content?.open.popLast(), let key = open.key else { return }
+    if frame.element == .g || frame.element == .pc {
+      if !endTag.isEmpty {
+        content?.codes[CodeKey(id: key.id, kind: .close)] = Array(bytes[endTag])
+      }
+    } else {
+      content?.codes[key] = Array(bytes[open.start..<endTag.upperBound])
+    }
+  }
+
+  private func endSource(_ tagStart: Int, _ end: Int) {
+    guard let content = content.take() else { return }
+    segment?.source = content.builder.build()
+    segment?.places.codes = content.codes
+    segment?.places.sourceContent = content.start..<max(content.start, tagStart)
+    segment?.places.insertion = end
+  }
+
+  private func endTarget(_ tagStart: Int) {
+    guard let content = content.take(), let tag = segment?.places.targetTag else { return }
+    let target = content.builder.build()
+    segment?.target = target.isEmpty ? nil : target
+    if !tag.isEmptyElement(in: bytes) {
+      segment?.places.targetContent = content.start..<max(content.start, tagStart)
+    }
+  }
+
+  // MARK: Marks of segments
+
+  private func beginMark(mid: String, _ tag: XMLTag) {
+    guard let segment else { return }
+    var mark = EditableSegment(
+      id: "\(unitID)/\(mid)", languages: languages, isTranslatable: segment.isTranslatable)
+    mark.places.mark = (0..<0, mid)
+    mark.places.sourceTag = tag.range
+    unit.append(mark)
+    begin(behind: tag)
+  }
+
+  private func endMark(_ tagStart: Int) {
+    guard let content = content.take(), !unit.isEmpty else { return }
+    let last = unit.count - 1
+    unit[last].source = content.builder.build()
+    unit[last].places.codes = content.codes
+    unit[last].places.sourceContent = content.start..<max(content.start, tagStart)
+  }
+
+  private func endSegment() {
+    guard let whole = segment.take() else { return }
+    if unit.isEmpty {
+      segments.append(whole)
+      return
+    }
+    let marks =
+      whole.places.targetContent.map { MarkFinder.marks(in: bytes, range: $0) } ?? [:]
+    for var part in unit {
+      part.places.targetTag = whole.places.targetTag
+      part.state = whole.state
+      if let found = marks[part.places.mark?.mid ?? ""] {
+        part.places.targetContent = found
+        let text = Content(String(decoding: bytes[found], as: UTF8.self))
+        part.target = text.isBlank ? nil : text
+      }
+      segments.append(part)
+    }
+    unit = []
+  }
+
+  private func endTag(before end: Int) -> Int {
+    var start = end - 1
+    while start > 0, bytes[start] != UInt8(ascii: "<") { start -= 1 }
+    return start
+  }
+}
+
+extension XMLName {
+  /// The name as the file writes it.
+  var qualified: String { prefix.isEmpty ? local : "\(prefix):\(local)" }
+}
+
+extension Range<Int> {
+  /// Whether a tag has no content and no end tag.
+  fileprivate func isEmptyElement(in bytes: [UInt8]) -> Bool {
+    count > 1 && bytes[upperBound - 2] == UInt8(ascii: "/")
+  }
+}
+
+/// Finds the marks of segments in a target.
+private enum MarkFinder {
+  /// What stands between the tags of each mark, by its id. Marks of segments never stand in each
+  /// other, but other marks may stand in them.
+  static func marks(in bytes: [UInt8], range: Range<Int>) -> [String: Range<Int>] {
+    var found: [String: Range<Int>] = [:]
+    var open: [(mid: String?, start: Int)] = []
+    var index = range.lowerBound
+    while let start = bytes[index..<range.upperBound].firstIndex(of: UInt8(ascii: "<")) {
+      var end = start
+      while end < range.upperBound, bytes[end] != UInt8(ascii: ">") { end += 1 }
+      let tag = XMLTag(in: bytes, endingAt: end)
+      let isEnd = bytes[start + 1] == UInt8(ascii: "/")
+      let name = bytes[(start + (isEnd ? 2 : 1))..<end].prefix {
+        $0 > 0x20 && $0 != UInt8(ascii: "/")
+      }
+      guard name.split(separator: UInt8(ascii: ":")).last?.elementsEqual("mrk".utf8) == true else {
+        index = min(end + 1, range.upperBound)
+        continue
+      }
+      if isEnd {
+        if let mark = open.popLast(), let mid = mark.mid { found[mid] = mark.start..<start }
+      } else {
+        let isSegment = tag.value(of: "mtype").map { bytes[$0].elementsEqual("seg".utf8) } ?? false
+        let mid = tag.value(of: "mid").map { String(decoding: bytes[$0], as: UTF8.self) }
+        if !tag.isEmpty { open.append((isSegment ? mid : nil, end + 1)) }
+      }
+      index = min(end + 1, range.upperBound)
+    }
+    return found
+  }
+}
