@@ -30,6 +30,8 @@ package struct Pretranslator {
   ///   - bytes: The file.
   ///   - path: Its name, for errors.
   ///   - language: The target language, where the file names none or another is meant.
+  /// - Returns: The file as it is now, and how much of it was filled.
+  /// - Throws: `ProjectError` where the file is not XLIFF or names no language.
   package func fill(
     _ bytes: [UInt8], path: String, language: LanguageTag?
   ) throws -> Result {

@@ -9,8 +9,8 @@ struct Export: ParsableCommand {
     abstract: "Create and update the XLIFF records, and copies of them for translators.",
     discussion: """
       Without further options the records under xliff/ are brought up to date: they are what \
-      translators work on. With --only, --copy-source, --format or --output, copies are written \
-      besides, into “outbox” unless --output names another folder.
+      translators work on. With --only, --copy-source, --context, --format or --output, copies \
+      are written besides, into “outbox” unless --output names another folder.
       """)
 
   @OptionGroup var project: ProjectOptions
@@ -28,11 +28,14 @@ struct Export: ParsableCommand {
   @Flag(help: "Put the source into empty targets of the copies, for editors that need it.")
   var copySource = false
 
+  @Flag(help: "Tell in notes of the copies where each segment stands: headings and neighbours.")
+  var context = false
+
   @Flag(help: "Say what would be written, and write nothing.")
   var dryRun = false
 
   private var wantsCopies: Bool {
-    output != nil || only != nil || format != nil || copySource
+    output != nil || only != nil || format != nil || copySource || context
   }
 
   func run() throws {
@@ -80,7 +83,8 @@ struct Export: ParsableCommand {
     _ record: Record, of document: Document, in locale: LanguageTag, _ workspace: Workspace,
     only: [Exporter.Selection]
   ) throws -> Bool {
-    guard let copy = Exporter.copy(of: record, only: only) else { return false }
+    let whole = context ? record.withContext : record
+    guard let copy = Exporter.copy(of: whole, only: only) else { return false }
     let writer = XLIFFWriter(
       version: format ?? workspace.configuration.xliff, copiesSource: copySource)
     let folder = output.map { ProjectOptions.absolute($0) } ?? workspace.files.absolute("outbox")

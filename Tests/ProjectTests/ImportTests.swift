@@ -184,4 +184,31 @@ import Units
       #expect(!segment.hasConflict)
     }
   }
+
+  @Test func `Notes on the context go out and do not come back`() throws {
+    let scratch = try Scratch(
+      source:
+        "# Rights\n\nStay calm. Ask **why**.\n\n## At work\n\nKeep notes.\n\n# More\n\nCall.\n")
+    let record = try scratch.export()
+    let told = record.withContext.units.flatMap(\.segments).map { $0.notes.map(\.text) }
+    let document = "In locales/en/doc.md"
+    #expect(
+      told == [
+        [document, "After: Stay calm."],
+        ["\(document) › Rights", "Before: Rights", "After: Ask **why**."],
+        ["\(document) › Rights", "Before: Stay calm.", "After: At work"],
+        ["\(document) › Rights", "Before: Ask **why**.", "After: Keep notes."],
+        ["\(document) › Rights › At work", "Before: At work", "After: More"],
+        ["\(document) › Rights › At work", "Before: Keep notes.", "After: Call."],
+        ["\(document) › More", "Before: More"],
+      ])
+    var returned = record.withContext
+    for unit in returned.units.indices {
+      for segment in returned.units[unit].segments.indices {
+        returned.units[unit].segments[segment].translate()
+      }
+    }
+    #expect(outcomes(try scratch.importBack(returned)) == Array(repeating: .taken, count: 7))
+    #expect(try !scratch.read("xliff/es/doc.xlf").contains("<note"))
+  }
 }
