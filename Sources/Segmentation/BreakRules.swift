@@ -167,7 +167,7 @@ struct BreakRules: Sendable {
     guard !word.isEmpty else { return false }
     let first = text.skippingOpeners(from: start)
     if first < word.start {
-      if isLabelled(word, from: first, in: text) { return true }
+      if isLabelled(word, from: first, in: text) || isEnumerated(word, in: text) { return true }
       // `Art. 5.`, `Cap. III.`
       let stop = text.trimmingSpace(to: word.start) - 1
       guard text.byte(at: stop) == UInt8(ascii: ".") else { return false }
@@ -202,6 +202,24 @@ struct BreakRules: Sendable {
     let label = text.word(before: text.trimmingSpace(to: word.start))
     return label.start == first && label.isCapitalised
       && words.classes(of: label.key).contains(.labelled)
+  }
+
+  /// Whether a word is the label of a clause: any behind a semicolon, the first behind a colon.
+  private func isEnumerated(_ word: TextBytes.Word, in text: TextBytes) -> Bool {
+    let end = text.trimmingSpace(to: word.start)
+    let before = text.byte(at: end - 1)
+    guard end < word.start, before == UInt8(ascii: ";") || before == UInt8(ascii: ":") else {
+      return false
+    }
+    if words.classes(of: word.key).contains(.ordinal) { return true }
+    if word.letters == 0 {
+      return before == UInt8(ascii: ";")
+        ? word.digits <= 3 : word.digits == 1 && text.bytes[word.start] == UInt8(ascii: "1")
+    }
+    return word.digits == 0 && word.innerStops == 0
+      && (before == UInt8(ascii: ";")
+        ? word.letters <= 4 && text.isRoman(word.start..<word.end)
+        : word.letters == 1 && text.bytes[word.start] == UInt8(ascii: "I"))
   }
 
   /// Whether a single letter is the label of what stands before it, and no initial: `box A`.

@@ -266,6 +266,8 @@ struct SRXRules {
         "\(sentenceStart)(?:\(labels))\\s+(?:[\\d.]*\\d|[IVXLivxl]+\(labelOrdinals))\\.(?:\(closer))*",
         "\(space)")
     }
+    stayAt("[;]\\s+(?:\\d{1,3}|[IVXLivxl]{1,4}\(labelOrdinals))\\.(?:\(closer))*", "\(space)")
+    stayAt("[:]\\s+(?:1|I\(labelOrdinals))\\.(?:\(closer))*", "\(space)")
     let ordinals = capitalised(language.ordinals)
     if !ordinals.isEmpty { stayAt("\(sentenceStart)(?:\(ordinals))\\.(?:\(closer))*", "\(space)") }
     // Footnotes whose raised writing was lost.
