@@ -145,7 +145,9 @@ private struct Aligner {
       + max(
         previous.segments.map(\.number).max() ?? 0, leftovers.highestNumber(ofUnit: previous.id))
     let recut = Recutting.segments(
-      of: previous, as: unit, in: old.targetLanguage, firstNumber: firstNumber)
+      of: previous,
+      as: unit.segments.map { Recutting.Part(ignorable: $0.ignorable, content: $0.content) },
+      in: old.targetLanguage, firstNumber: firstNumber)
     if let recut {
       return Draft(
         id: previous.id, kind: unit.kind, segments: recut, isNew: recut.map { $0.target == nil })

@@ -1,24 +1,29 @@
-import Documents
 import Segmentation
 import Units
 
 /// Carries translations over to a unit whose text is the same but is cut in other places, as after
 /// the rules for sentences changed: segments are joined, or split where their translations can be.
 struct Recutting {
+  /// A segment as it is cut now, with what stands in front of it.
+  struct Part {
+    let ignorable: Content
+    let content: Content
+  }
+
   /// The segments of the unit as it is cut now; nil where the text is another, or nothing fits.
   static func segments(
-    of previous: Unit, as unit: SourceUnit, in language: LanguageTag, firstNumber: Int
+    of previous: Unit, as parts: [Part], in language: LanguageTag, firstNumber: Int
   ) -> [Segment]? {
-    guard previous.segments.count != unit.segments.count,
+    guard previous.segments.count != parts.count,
       previous.segments.contains(where: { $0.target != nil }),
       text(previous.segments.map { ($0.ignorable, $0.source) })
-        == text(unit.segments.map { ($0.ignorable, $0.content) })
+        == text(parts.map { ($0.ignorable, $0.content) })
     else { return nil }
     var result: [Segment] = []
     var number = firstNumber
-    for group in groups(old: previous.segments, new: unit.segments) {
+    for group in groups(old: previous.segments, new: parts) {
       let old = Array(previous.segments[group.old])
-      let new = Array(unit.segments[group.new])
+      let new = Array(parts[group.new])
       if old.count == 1, new.count == 1 {
         var kept = old[0]
         kept.ignorable = new[0].ignorable
@@ -35,7 +40,8 @@ struct Recutting {
   }
 
   private static func text(_ parts: [(Content, Content)]) -> String {
-    parts.map { $0.text + " " + $1.text }.joined(separator: " ").collapsedToNFC
+    // White space between segments is not in every file.
+    String(parts.map { $0.text + $1.text }.joined().normalizedToNFC.filter { !$0.isWhitespace })
   }
 
   // MARK: Groups
@@ -46,7 +52,7 @@ struct Recutting {
   }
 
   /// The smallest runs of old and new segments that hold the same text.
-  private static func groups(old: [Segment], new: [SourceSegment]) -> [Group] {
+  private static func groups(old: [Segment], new: [Part]) -> [Group] {
     func length(_ content: Content) -> Int {
       content.text.unicodeScalars.count { !$0.properties.isWhitespace }
     }
@@ -75,7 +81,7 @@ struct Recutting {
   // MARK: Joining
 
   /// One segment of several: translated where all of them are, and as far as the least of them.
-  private static func joined(_ old: [Segment], as new: SourceSegment) -> Segment {
+  private static func joined(_ old: [Segment], as new: Part) -> Segment {
     var result = old[0]
     result.source = new.content
     result.ignorable = new.ignorable
@@ -87,11 +93,13 @@ struct Recutting {
     var codes = new.content.codes[...]
     var target = Content()
     var hasAllCodes = true
+    var rest = new.content.text[...]
     for (index, segment) in old.enumerated() {
       if index > 0 {
         codes = codes.dropFirst(segment.ignorable.codes.count)
-        target.append(" ")
+        if rest.first?.isWhitespace == true { target.append(" ") }
       }
+      rest = rest.droppingFirst(segment.source.text.count { !$0.isWhitespace })
       let own = segment.source.codes
       let map = Dictionary(
         zip(own.map(CodeKey.init), codes), uniquingKeysWith: { first, _ in first })
@@ -118,7 +126,7 @@ struct Recutting {
   /// Several segments of fewer: each gets its part of the translation where that has as many
   /// sentences; otherwise the first keeps all of it, as a draft that a person has to look at.
   private static func split(
-    _ old: [Segment], as new: [SourceSegment], _ language: LanguageTag, _ number: inout Int
+    _ old: [Segment], as new: [Part], _ language: LanguageTag, _ number: inout Int
   ) -> [Segment] {
     var segments: [Segment] = []
     for (index, segment) in new.enumerated() {
@@ -167,6 +175,19 @@ struct Recutting {
       ]
     }
     return segments
+  }
+}
+
+extension Substring {
+  /// The text behind its first characters, white space not counted.
+  fileprivate func droppingFirst(_ count: Int) -> Substring {
+    var rest = self
+    var left = count
+    while left > 0, let first = rest.first {
+      if !first.isWhitespace { left -= 1 }
+      rest.removeFirst()
+    }
+    return rest
   }
 }
 

@@ -17,6 +17,7 @@ struct SegmentMerge {
   private var placesBySource: [String: [Place]] = [:]
   private var placesByText: [String: [Place]] = [:]
   private var retiredPlaces: [String: Place] = [:]
+  private var unitPlaces: [String: Int] = [:]
 
   init(current: Record, returned: Record, options: Importer.Options, report: ImportReport) {
     self.current = current
@@ -26,6 +27,7 @@ struct SegmentMerge {
     places = Self.index(current.units)
     retiredPlaces = Self.index(current.retired)
     for (unit, value) in current.units.enumerated() {
+      unitPlaces[value.id] = unit
       for (segment, found) in value.segments.enumerated() {
         let place = Place(unit: unit, segment: segment)
         placesBySource[found.source.structuralKey, default: []].append(place)
@@ -36,10 +38,18 @@ struct SegmentMerge {
 
   mutating func run() {
     let before = current
-    for unit in returned.units {
+    for returned in returned.units {
+      let recut = recut(returned)
+      let unit = recut ?? returned
       for segment in unit.segments {
         let name = unit.segmentID(segment.number)
-        let (outcome, reason) = merge(segment, named: name)
+        var (outcome, reason) = merge(segment, named: name)
+        if recut != nil, outcome == .taken {
+          let isDraft = segment.state == .draft
+          reason =
+            "the file has other segment bounds; its translations were joined or split"
+            + (isDraft ? ", and need a look" : "")
+        }
         report.entries.append(
           ImportReport.Entry(
             segment: name, outcome: outcome, reason: reason,
@@ -47,6 +57,46 @@ struct SegmentMerge {
       }
     }
     report.changesRecord = current != before
+  }
+
+  /// A returned unit cut as the record's is, where an editor split or joined segments (XLIFF 2.0,
+  /// section 4.7 “Segmentation”); nil where its bounds are the record's, or its text is another.
+  private func recut(_ returned: Unit) -> Unit? {
+    guard let place = unitPlaces[returned.id] else { return nil }
+    let mine = current.units[place].segments
+    let parts = mine.map { Recutting.Part(ignorable: $0.ignorable, content: $0.source) }
+    guard
+      var segments = Recutting.segments(
+        of: named(returned, like: mine), as: parts, in: current.targetLanguage, firstNumber: 1)
+    else { return nil }
+    for index in segments.indices {
+      segments[index].number = mine[index].number
+      segments[index].alternatives = []
+    }
+    var unit = returned
+    unit.segments = segments
+    return unit
+  }
+
+  /// A returned unit whose codes say what those of the record say, told by their order: an editor
+  /// need not repeat what they mean.
+  private func named(_ returned: Unit, like mine: [Segment]) -> Unit {
+    let known = mine.flatMap(\.source.codes)
+    guard known.map(\.kind) == returned.segments.flatMap(\.source.codes).map(\.kind) else {
+      return returned
+    }
+    var unit = returned
+    var rest = known[...]
+    for index in unit.segments.indices {
+      unit.segments[index].source = unit.segments[index].source.mapCodes { code in
+        guard var same = rest.popFirst() else { return code }
+        same.id = code.id
+        return same
+      }
+      unit.segments[index].target = unit.segments[index].target?
+        .completingCodes(from: unit.segments[index].source)
+    }
+    return unit
   }
 
   private static func index(_ units: [Unit]) -> [String: Place] {

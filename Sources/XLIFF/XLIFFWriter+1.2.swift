@@ -97,9 +97,12 @@ extension XLIFFWriter {
   ) {
     xml.element(element, [("xml:space", "preserve")] + attributes) { xml in
       let closings = content.closings
+      let loose = content.looseIDs
       for piece in content.elements {
         switch piece {
         case .text(let text): xml.text(text)
+        case .code(let code) where loose.contains(code.id) && code.kind != .standalone:
+          writeHalf1_2(code, into: &xml)
         case .code(let code): write1_2(code, closings: closings, into: &xml)
         }
       }
@@ -126,6 +129,18 @@ extension XLIFFWriter {
           ("equiv-text", PairDisplay.join(code.original, close)),
         ], end: ">")
     case .close: xml.endTag("g")
+    }
+  }
+}
+
+extension XLIFFWriter {
+  private func writeHalf1_2(_ code: InlineCode, into xml: inout XMLBuilder) {
+    let shown: [(String, String?)] = [("rid", code.id), ("equiv-text", code.original)]
+    if code.kind == .open {
+      let ctype = CodeMapping.ctype(code.meaning, isPair: true)
+      xml.tag("bx", [("id", code.id), ("ctype", ctype)] + shown, end: "/>")
+    } else {
+      xml.tag("ex", [("id", code.id)] + shown, end: "/>")
     }
   }
 }

@@ -120,14 +120,35 @@ extension XLIFFWriter {
   ) {
     xml.element(element, [("xml:space", "preserve")]) { xml in
       let closings = content.closings
+      let loose = content.looseIDs
       for piece in content.elements {
         switch piece {
         case .text(let text): xml.text(text)
+        case .code(let code) where loose.contains(code.id) && code.kind != .standalone:
+          writeHalf2(code, of: content, prefix: prefix, data: data, into: &xml)
         case .code(let code):
           write2(code, closings: closings, prefix: prefix, data: data, into: &xml)
         }
       }
     }
+  }
+
+  private func writeHalf2(
+    _ code: InlineCode, of content: Content, prefix: String, data: OriginalData,
+    into xml: inout XMLBuilder
+  ) {
+    let other: InlineCode.Kind = code.kind == .open ? .close : .open
+    let hasOther = content.codes.contains { $0.id == code.id && $0.kind == other }
+    let isClosing = code.kind == .close
+    xml.tag(
+      isClosing ? "ec" : "sc",
+      [
+        ("id", isClosing && hasOther ? nil : prefix + code.id),
+        ("startRef", isClosing && hasOther ? prefix + code.id : nil),
+        ("type", CodeMapping.type(code.meaning)), ("subType", CodeMapping.subType(code.meaning)),
+        ("canDelete", "no"), ("dataRef", data.id(of: code.original)), ("disp", code.original),
+        ("isolated", hasOther ? nil : "yes"),
+      ], end: "/>")
   }
 
   private func write2(

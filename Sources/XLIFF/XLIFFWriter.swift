@@ -35,6 +35,13 @@ package struct XLIFFWriter: Sendable {
 let retiredGroupID = "retired"
 
 extension Content {
+  /// The ids of codes of which only one half is here, or whose halves cross others: no element can
+  /// enclose what stands between them.
+  var looseIDs: Set<String> {
+    if isWellNested { return [] }
+    return Set(codes.filter { $0.kind != .standalone }.map(\.id))
+  }
+
   /// What the closing halves of pairs say, by their ids: an element shows both halves at its start.
   var closings: [String: String] {
     Dictionary(

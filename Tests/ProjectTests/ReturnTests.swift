@@ -79,6 +79,13 @@ import Units
       change: { filled($0).replacing(/(?s)<group id.*?<\/group>/, with: "", maxReplacements: 1) },
       outcomes: [.taken, .taken], reasons: [nil, nil]),
     Return(
+      name: "a unit twice",
+      change: {
+        let text = filled($0)
+        let unit = text.firstMatch(of: /(?s)<group id.*?<\/group>/).map { String($0.output) } ?? ""
+        return text.replacing(unit, with: unit + unit)
+      }, outcomes: []),
+    Return(
       name: "new ids",
       change: {
         var number = 0
@@ -117,5 +124,57 @@ import Units
     #expect(report.entries.map(\.reason) == example.reasons, "\(example.name)")
     let isTaken = example.outcomes.contains(.taken)
     #expect(try (scratch.read("xliff/es/doc.xlf") != before) == isTaken)
+  }
+
+  /// Segments as an editor of XLIFF 2 may have cut them, and what becomes of the two of the record.
+  struct Cut: Sendable {
+    let name: String
+    let segments: String
+    let targets: [String?]
+    let states: [SegmentState]
+  }
+
+  static let cuts = [
+    Cut(
+      name: "joined",
+      segments: """
+        <segment id="s1" state="translated"><source>Stay <pc id="c1-1">calm</pc>. Do not run.</source>\
+        <target>Mantenga la <pc id="c1-1">calma</pc>. No corra.</target></segment>
+        """, targets: ["Mantenga la **calma**.", "No corra."], states: [.translated, .translated]),
+    Cut(
+      name: "joined, with a translation of one sentence",
+      segments: """
+        <segment id="s1" state="final"><source>Stay <pc id="c1-1">calm</pc>. Do not run.</source>\
+        <target>Mantenga la <pc id="c1-1">calma</pc> y no corra.</target></segment>
+        """, targets: ["Mantenga la **calma** y no corra.", nil], states: [.draft, .initial]),
+    Cut(
+      name: "split, the pair with it",
+      segments: """
+        <segment id="s1" state="final"><source>Stay <sc id="c1-1"/>ca</source>\
+        <target>Mantenga la <sc id="c1-1"/>cal</target></segment>\
+        <segment id="s3" state="translated"><source>lm<ec startRef="c1-1"/>.</source>\
+        <target>ma<ec startRef="c1-1"/>.</target></segment><ignorable><source> </source></ignorable>\
+        <segment id="s2" state="reviewed"><source>Do not run.</source><target>No corra.</target></segment>
+        """, targets: ["Mantenga la **calma**.", "No corra."], states: [.translated, .reviewed]),
+  ]
+
+  @Test(arguments: cuts)
+  func `Segments that an editor cut elsewhere are brought back to the record's`(cut: Cut) throws {
+    let scratch = try Scratch(
+      source: "Stay **calm**. Do not run.\n",
+      configuration: Scratch.configuration + "xliff: \"2.0\"\n")
+    try scratch.export()
+    let text = try scratch.read("xliff/es/doc.xlf")
+    let returned = text.replacing(/(?s)<segment.*<\/segment>/, with: { _ in cut.segments })
+    let record = try #require(
+      try Workspace.readXLIFF(Array(returned.utf8), path: "returned.xlf").first)
+    let report = try scratch.importBack(record)
+    #expect(
+      report.entries.first?.outcome == .taken,
+      "\(cut.name): \(report.entries.map { $0.reason ?? "" })")
+    #expect(report.entries.first?.reason?.contains("other segment bounds") == true)
+    let segments = try scratch.export().units.flatMap(\.segments)
+    #expect(segments.map { $0.target?.display } == cut.targets, "\(cut.name)")
+    #expect(segments.map(\.state) == cut.states, "\(cut.name)")
   }
 }

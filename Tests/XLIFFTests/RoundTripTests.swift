@@ -22,6 +22,29 @@ import XLIFF
   }
 
   @Test(arguments: XLIFFVersion.allCases)
+  func `Halves of codes that cross or stand alone are written as halves`(
+    version: XLIFFVersion
+  ) throws {
+    func code(_ id: String, _ kind: InlineCode.Kind) -> Inline {
+      .code(
+        InlineCode(id: id, kind: kind, meaning: .bold, original: kind == .open ? "<b>" : "</b>"))
+    }
+    for pieces: [Inline] in [
+      [code("1", .open), .text("a")], [.text("a"), code("1", .close)],
+      [code("1", .open), code("2", .open), .text("a"), code("1", .close), code("2", .close)],
+    ] {
+      var record = try fullRecord()
+      let whole = Content([code("1", .open), .text("x"), code("1", .close)])
+      record.units[0].segments[0].source = whole
+      record.units[0].segments[0].target = Content(pieces)
+      record.units[0].segments[0].state = .draft
+      let bytes = XLIFFWriter(version: version).write(record)
+      let read = try #require(try XLIFFReader().read(bytes).first)
+      #expect(read.units[0].segments[0].target == Content(pieces))
+    }
+  }
+
+  @Test(arguments: XLIFFVersion.allCases)
   func `A copied source counts as no translation`(version: XLIFFVersion) throws {
     var record = try fullRecord()
     record.units[0].segments[0].target = nil
