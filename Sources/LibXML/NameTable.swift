@@ -14,6 +14,9 @@ internal import CLibxml2
   /// The names of late, by a part of their key: nearly every question ends here.
   private var recent: [(key: Key, index: Int)?] = Array(repeating: nil, count: 64)
 
+  /// How many there are.
+  var count: Int { names.count }
+
   /// The name with these parts, as the parser hands them over.
   subscript(
     local: UnsafePointer<xmlChar>?, prefix: UnsafePointer<xmlChar>?,

@@ -13,6 +13,8 @@ package struct XMLReader: Sendable {
     package var tagBytes = 1 << 20
     /// The bytes of text in one element.
     package var textBytes = 10 << 20
+    /// The different names of elements.
+    package var names = 10_000
 
     /// The bounds for files from outside.
     package init() {}

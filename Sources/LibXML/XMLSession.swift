@@ -115,6 +115,9 @@ internal import CLibxml2
     if depth > limits.depth {
       return stop(.limit, "elements are nested deeper than \(limits.depth)")
     }
+    if names.count > limits.names {
+      return stop(.limit, "elements have more than \(limits.names) different names")
+    }
     do {
       try receiver.startElement(
         unsafe names[local, prefix, namespace],
@@ -152,8 +155,11 @@ internal import CLibxml2
   private func report(_ message: String, level: xmlErrorLevel, line: Int, column: Int) {
     guard level.rawValue >= XML_ERR_ERROR.rawValue else { return }
     let text = message.split(whereSeparator: \.isNewline).joined(separator: " ")
+    // The parser's own bound on what it must hold in one piece.
+    let isLimit = text.contains("Huge input lookup")
     stop(
-      .notWellFormed, text,
+      isLimit ? .limit : .notWellFormed,
+      isLimit ? "a comment, an instruction or a CDATA section is longer than 10 MB" : text,
       at: line > 0 ? XMLLocation(line: line, column: max(column, 1)) : nil)
   }
 }

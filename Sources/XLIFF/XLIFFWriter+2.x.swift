@@ -197,16 +197,16 @@ enum Metadata {
 /// The `originalData` of a unit or a match: each code's bytes once.
 private struct OriginalData {
   private var originals: [String] = []
+  private var numbers: [String: Int] = [:]
 
   init(_ contents: [Content]) {
-    for code in contents.flatMap(\.codes) where !originals.contains(code.original) {
+    for code in contents.flatMap(\.codes) where numbers[code.original] == nil {
       originals.append(code.original)
+      numbers[code.original] = originals.count
     }
   }
 
-  func id(of original: String) -> String? {
-    originals.firstIndex(of: original).map { "d\($0 + 1)" }
-  }
+  func id(of original: String) -> String? { numbers[original].map { "d\($0)" } }
 
   func write(into xml: inout XMLBuilder) {
     guard !originals.isEmpty else { return }

@@ -134,6 +134,25 @@ import XLIFF
       text: "<xliff version=\"1.2\" a=\"" + String(repeating: "x", count: 1 << 21), code: .xml,
       message: "a tag is longer"),
     Hostile(
+      name: "many names",
+      text: "<xliff version=\"1.2\">" + (0..<20_000).map { "<n\($0)/>" }.joined(), code: .xml,
+      message: "more than 10000 different names"),
+    Hostile(
+      name: "long comment",
+      text: "<xliff version=\"1.2\"><!--" + String(repeating: "x", count: 11 << 20), code: .xml,
+      message: "longer than 10 MB"),
+    Hostile(
+      name: "long text",
+      text: "<xliff version=\"1.2\">" + String(repeating: "x", count: 11 << 20), code: .xml,
+      message: "a text is longer than 10485760 bytes"),
+    Hostile(
+      name: "entity that nobody declared", text: "<xliff version=\"1.2\">&a;</xliff>", code: .xml,
+      message: "Entity 'a' not defined"),
+    Hostile(
+      name: "encoding that nobody knows",
+      text: "<?xml version=\"1.0\" encoding=\"X-1\"?><xliff version=\"1.2\"/>", code: .xml,
+      message: "Unsupported encoding X-1"),
+    Hostile(
       name: "bad language",
       text:
         "<xliff version=\"1.2\"><file original=\"a\" source-language=\"en_US\" datatype=\"x\"/></xliff>",

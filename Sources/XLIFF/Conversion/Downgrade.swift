@@ -107,25 +107,30 @@ struct Downgrade {
     let writer = Downgrade.Inlines(unit: unit)
     let isOne = parts.count == 1
     write("source", [], parts.map { (nil, $0.first("source")) }, writer)
+    let marks = marks(of: parts)
     if !isOne {
-      write("seg-source", [], parts.map { (mid(of: $0, in: parts), $0.first("source")) }, writer)
+      write("seg-source", [], zip(marks, parts).map { ($0, $1.first("source")) }, writer)
     }
     if segments.contains(where: { $0.first("target") != nil }) {
-      let ordered = inTargetOrder(parts)
       write(
         "target", states.attributes + unit.carried(Carried.targetAttributes),
-        ordered.map { part in
+        inTargetOrder(parts).map { place in
+          let part = parts[place]
           // What stands between segments is the same in both languages where nothing else is said.
           let isBetween = part.name.local == "ignorable"
           return (
-            isOne ? nil : mid(of: part, in: parts),
+            isOne ? nil : marks[place],
             part.first("target") ?? (isBetween ? part.first("source") : nil)
           )
         }, writer)
     }
     writeMetadata(unit)
     writeNotes(unit)
-    writeMatches(unit, parts: parts)
+    writeMatches(
+      unit,
+      marks: Dictionary(
+        zip(parts, marks).compactMap { part, mark in part["id"].map { ($0, isOne ? nil : mark) } },
+        uniquingKeysWith: { first, _ in first }))
     for element in unit.elements where element.isCore2 || element.isModule {
       switch element.name.local {
       case "segment", "ignorable", "originalData", "notes", "matches", "metadata": continue
@@ -153,19 +158,21 @@ struct Downgrade {
     }
   }
 
-  /// What marks a segment among others; nil for what stands between segments.
-  private func mid(of part: XMLNode, in parts: [XMLNode]) -> String? {
-    guard part.name.local == "segment" else { return nil }
-    guard let id = part["id"] else {
-      let number = parts.filter { $0.name.local == "segment" }.firstIndex { $0 === part }
-      return "\((number ?? 0) + 1)"
+  /// What marks each part: its id, or its number among the segments; nil for what stands between
+  /// segments.
+  private func marks(of parts: [XMLNode]) -> [String?] {
+    var number = 0
+    return parts.map { part in
+      guard part.name.local == "segment" else { return nil }
+      number += 1
+      return part["id"].map { $0.hasPrefix("s-") ? String($0.dropFirst(2)) : $0 } ?? "\(number)"
     }
-    return id.hasPrefix("s-") ? String(id.dropFirst(2)) : id
   }
 
-  private func inTargetOrder(_ parts: [XMLNode]) -> [XMLNode] {
+  /// The places of parts in the order that their targets have.
+  private func inTargetOrder(_ parts: [XMLNode]) -> [Int] {
     let orders = parts.enumerated().map { Int($1.first("target")?["order"] ?? "") ?? $0 + 1 }
-    return zip(parts, orders).sorted { $0.1 < $1.1 }.map(\.0)
+    return parts.indices.sorted { (orders[$0], $0) < (orders[$1], $1) }
   }
 
   /// 1.2 has one state for all segments of a unit: the earliest.
@@ -203,17 +210,16 @@ struct Downgrade {
     }
   }
 
-  private mutating func writeMatches(_ unit: XMLNode, parts: [XMLNode]) {
+  private mutating func writeMatches(_ unit: XMLNode, marks: [String: String?]) {
     let matches = unit.elements.filter { $0.name.namespace == Namespace.matches }
       .flatMap(\.elements)
     for match in matches {
       let reference = match["ref"].map { String($0.drop { $0 == "#" }) }
-      let part = parts.first { $0["id"] == reference }
       let carried = Carried.original(match["subType"])
       xml.open(
         "alt-trans",
         [
-          ("mid", parts.count == 1 ? nil : part.flatMap { mid(of: $0, in: parts) }),
+          ("mid", reference.flatMap { marks[$0] } ?? nil),
           ("alttranstype", carried ?? (match["type"] == "tm" ? "proposal" : nil)),
           ("match-quality", (match["matchQuality"] ?? match["similarity"]).map { "\($0)%" }),
           ("origin", match["origin"]),

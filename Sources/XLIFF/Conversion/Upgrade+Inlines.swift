@@ -10,17 +10,20 @@ extension Upgrade {
     /// What closing halves refer to.
     private var ends: Set<String> = []
     private var identifiers: Set<String> = []
+    /// What the ids of segments and of annotations begin with, and no id of the unit's codes does.
+    private(set) var segmentPrefix = "s"
+    private(set) var markPrefix = "m"
 
     init(unit: XMLNode, data: DataList) {
       self.data = data
       for element in unit.elements where element.name.local != "alt-trans" { visit(element) }
+      segmentPrefix = freePrefix("s")
+      markPrefix = freePrefix("m")
     }
 
-    /// A prefix that no id of the unit's codes begins with.
-    func freePrefix(_ wanted: String) -> String {
-      var prefix = wanted
-      while identifiers.contains(where: { $0.hasPrefix(prefix) }) { prefix += wanted }
-      return prefix
+    private func freePrefix(_ letter: Character) -> String {
+      let longest = identifiers.map { $0.prefix { $0 == letter }.count }.max() ?? 0
+      return String(repeating: letter, count: longest + 1)
     }
 
     private mutating func visit(_ node: XMLNode) {
@@ -114,7 +117,7 @@ extension Upgrade {
     }
 
     private func mark(_ node: XMLNode, number: Int) -> [(String, String?)] {
-      let id = "\(freePrefix("m"))\(number)"
+      let id = "\(markPrefix)\(number)"
       switch node["mtype"] {
       case "protected", "x-protected": return [("id", id), ("translate", "no")]
       case "term": return [("id", id), ("type", "term"), ("value", node["comment"])]

@@ -122,7 +122,7 @@ struct Upgrade {
     unitID = id
     let data = DataList()
     let writer = Upgrade.Inlines(unit: unit, data: data)
-    let parts = segments(of: unit, prefix: writer.freePrefix("s"))
+    let parts = segments(of: unit, prefix: writer.segmentPrefix)
     xml.open("unit", [("id", id)] + container(unit) + foreignAttributes(unit))
     writeMatches(unit, parts: parts)
     var details = MetadataList(attributes: carried(unit))
@@ -171,6 +171,8 @@ struct Upgrade {
   /// A part of a unit: a segment, or what stands between two.
   private struct Part {
     let id: String?
+    /// What marks it in 1.2.
+    var mid: String?
     let isSegment: Bool
     let source: [XMLNode.Child]
     let target: [XMLNode.Child]?
@@ -211,7 +213,8 @@ struct Upgrade {
       let translated = targets[mid].flatMap { $0.isEmpty ? nil : $0 }
       parts.append(
         Part(
-          id: IdentifierMap.token("\(prefix)-\(mid)"), isSegment: true, source: node.children,
+          id: IdentifierMap.token("\(prefix)-\(mid)"), mid: mid, isSegment: true,
+          source: node.children,
           target: translated))
     }
     endBetween()
@@ -237,11 +240,11 @@ struct Upgrade {
   private mutating func writeMatches(_ unit: XMLNode, parts: [Part]) {
     let alternatives = unit.elements.filter { $0.name.local == "alt-trans" && $0.isCore1 }
     guard !alternatives.isEmpty, let first = parts.first(where: \.isSegment)?.id else { return }
+    let segments = Dictionary(
+      parts.compactMap { part in part.mid.map { ($0, part.id) } }, uniquingKeysWith: { a, _ in a })
     xml.open("mtc:matches")
     for alternative in alternatives {
-      let segment = alternative["mid"].flatMap { mid in
-        parts.lazy.compactMap(\.id).first { $0.hasSuffix(IdentifierMap.token("-\(mid)")) }
-      }
+      let segment = alternative["mid"].flatMap { segments[$0] } ?? nil
       for target in alternative.elements where target.name.local == "target" {
         write(
           match: target, of: alternative,
@@ -319,29 +322,31 @@ extension XMLNode {
 
 /// Gives ids that 2.x accepts: tokens, each once.
 struct IdentifierMap {
-  private var used: Set<String> = []
-  private var groups: Set<String> = []
+  private var units = Scope()
+  private var groups = Scope()
   private var count = 0
 
-  mutating func unit(_ id: String?) -> String {
-    let id = Self.free(id ?? "u", in: used)
-    used.insert(id)
-    return id
+  private struct Scope {
+    /// The ids that are taken, each with the last number that was put behind it.
+    private var used: [String: Int] = [:]
+
+    mutating func free(_ id: String) -> String {
+      guard var number = used[id] else {
+        used[id] = 1
+        return id
+      }
+      repeat { number += 1 } while used["\(id)-\(number)"] != nil
+      used[id] = number
+      used["\(id)-\(number)"] = 1
+      return "\(id)-\(number)"
+    }
   }
+
+  mutating func unit(_ id: String?) -> String { units.free(Self.token(id ?? "u")) }
 
   mutating func group(_ id: String?) -> String {
     count += 1
-    let id = Self.free(id ?? "g\(count)", in: groups)
-    groups.insert(id)
-    return id
-  }
-
-  private static func free(_ id: String, in used: Set<String>) -> String {
-    let token = token(id)
-    if !used.contains(token) { return token }
-    var number = 2
-    while used.contains("\(token)-\(number)") { number += 1 }
-    return "\(token)-\(number)"
+    return groups.free(Self.token(id ?? "g\(count)"))
   }
 
   /// A text as a token of XML: letters, figures and `.-_:`.
@@ -399,11 +404,13 @@ struct MetadataList {
 /// What the codes of a unit hold, each text once.
 final class DataList {
   private var texts: [String] = []
+  private var numbers: [String: Int] = [:]
 
   func id(of text: String) -> String {
-    let index = texts.firstIndex(of: text) ?? texts.endIndex
-    if index == texts.endIndex { texts.append(text) }
-    return "d\(index + 1)"
+    if let number = numbers[text] { return "d\(number)" }
+    texts.append(text)
+    numbers[text] = texts.count
+    return "d\(texts.count)"
   }
 
   func write(into xml: inout XMLBuilder) {

@@ -108,7 +108,7 @@ final class SegmentFinder: XMLEventReceiver {
     guard let frame = frames.popLast() else { return }
     let end = location.offset
     let tagStart = frame.tag.isEmptyElement(in: bytes) ? frame.tag.upperBound : endTag(before: end)
-    if let content, frames.count >= content.depth {
+    if let depth = content?.depth, frames.count >= depth {
       endInline(frame, tagStart..<end)
       return
     }
@@ -165,7 +165,8 @@ final class SegmentFinder: XMLEventReceiver {
   private func startInline(
     _ element: XLIFFElement, _ values: borrowing XMLAttributes, _ tag: XMLTag
   ) {
-    guard var content else { return }
+    // Taken out while it changes, or each code would copy all those before.
+    guard var content = content.take() else { return }
     let before = content.builder.codeCount
     content.builder.start(element, values)
     let key =

@@ -83,12 +83,14 @@ package struct XLIFFEditor {
   /// The file with all changes.
   package func output() -> [UInt8] {
     var edits = edits
+    let units = Dictionary(
+      grouping: markTargets.isEmpty ? [] : segments, by: \.places.insertion)
     for (place, targets) in markTargets {
-      guard let segment = segments.first(where: { $0.places.insertion == place }),
+      guard let parts = units[place], let segment = parts.first,
         let cut = segment.places.mark?.cut
       else { continue }
       var inner = EditList()
-      for part in segments where part.places.insertion == place {
+      for part in parts {
         let target = part.places.mark.flatMap { targets[$0.mid] } ?? []
         inner.replace(part.places.sourceContent, with: target)
       }

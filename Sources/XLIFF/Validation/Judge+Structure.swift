@@ -70,6 +70,7 @@ extension Judge {
   }
 
   private mutating func checkOrders() {
+    let parts = parts
     let targets = parts.map { text("target", of: $0) }
     let orders = targets.map { $0.flatMap { tree[$0]["order"] }.flatMap(Int.init) }
     var seen: Set<Int> = []
