@@ -27,6 +27,8 @@ package struct Importer {
     /// The document that the files are about, whatever they say themselves: conversions between
     /// formats lose it.
     package var document: String?
+    /// The target language of files that name none.
+    package var language: LanguageTag?
 
     /// The careful options.
     package init() {}
@@ -59,7 +61,7 @@ package struct Importer {
         throw ProjectError(.refused, path: file, "the file holds no document")
       }
       for record in records {
-        let document = try find(record, in: documents, file: file)
+        let (document, record) = try find(record, in: documents, file: file)
         // A later file builds on what an earlier one brought.
         let index = changes.firstIndex {
           $0.document.name == document.name && $0.locale == record.targetLanguage
@@ -101,7 +103,7 @@ package struct Importer {
 
   private func find(
     _ record: Record, in documents: [Document], file: String
-  ) throws(ProjectError) -> Document {
+  ) throws(ProjectError) -> (Document, Record) {
     if let name = options.document, !documents.contains(where: { $0.name == name }) {
       throw ProjectError(
         .configuration, "there is no document “\(name)”; “l10n status” lists them all")
@@ -123,6 +125,7 @@ package struct Importer {
         "the file translates from \(record.sourceLanguage), but \(document.sourcePath) is written"
           + " in \(document.sourceLocale)")
     }
+    let record = try inLanguage(record, of: document, file: file)
     guard record.targetLanguage != document.sourceLocale,
       workspace.configuration.locales.contains(record.targetLanguage)
     else {
@@ -132,6 +135,25 @@ package struct Importer {
         "the file's target language is \(record.targetLanguage); this document is translated into"
           + " \(locales.map(\.description).joined(separator: ", "))")
     }
-    return document
+    return (document, record)
+  }
+
+  /// A record with a target language: its own, the one that was given, or the only one that its
+  /// document is translated into.
+  private func inLanguage(
+    _ record: Record, of document: Document, file: String
+  ) throws(ProjectError) -> Record {
+    guard record.lacksTargetLanguage else { return record }
+    let locales = workspace.targetLocales(of: document)
+    guard let language = options.language ?? (locales.count == 1 ? locales[0] : nil) else {
+      throw ProjectError(
+        .refused, path: file,
+        "the file names no target language; --to says which one it is in: "
+          + locales.map(\.description).joined(separator: ", "))
+    }
+    var record = record
+    record.targetLanguage = language
+    record.lacksTargetLanguage = false
+    return record
   }
 }

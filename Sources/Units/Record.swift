@@ -4,6 +4,8 @@ package struct Record: Hashable, Sendable {
   package var original: String
   package var sourceLanguage: LanguageTag
   package var targetLanguage: LanguageTag
+  /// Whether the file named no target language, so that the source's stands in its place.
+  package var lacksTargetLanguage = false
   /// The name of the document's format, such as `markdown`.
   package var format: String
   /// The name of the rules that cut the source into sentences, with their version; nil for a record

@@ -119,6 +119,7 @@ struct RecordBuilder {
         original: original ?? "", sourceLanguage: source,
         targetLanguage: try target.map { try tag($0, "target language") } ?? source,
         format: format ?? "text"))
+    records[records.count - 1].lacksTargetLanguage = target == nil
     seen = []
   }
 

@@ -30,6 +30,10 @@ struct Import: ParsableCommand {
       "The document that the files are about, whatever they say themselves.", valueName: "name"))
   var document: String?
 
+  @Option(
+    help: ArgumentHelp("The target language of files that name none.", valueName: "tag"))
+  var to: LanguageTag?
+
   @Flag(help: "Print JSON: every segment with its outcome.")
   var json = false
 
@@ -46,6 +50,7 @@ struct Import: ParsableCommand {
     options.preference = prefer
     options.trustsChanges = trustChanges
     options.document = document
+    options.language = to
     let importer = Importer(workspace: workspace, options: options)
     let changes = try importer.plan(returned)
     if !dryRun { try importer.apply(changes) }

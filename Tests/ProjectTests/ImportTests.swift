@@ -137,6 +137,22 @@ import Units
     #expect(error?.code == .refused)
   }
 
+  @Test func `Which of several languages a file is in must be told`() throws {
+    let scratch = try Scratch(
+      source: source,
+      configuration: Scratch.configuration.replacing("[es]", with: "[es, vi]"))
+    try scratch.export()
+    var returned = try scratch.returned { $0.translate() }
+    returned.lacksTargetLanguage = true
+    let error = #expect(throws: ProjectError.self) { try scratch.importBack(returned) }
+    #expect(error?.code == .refused)
+    #expect(error?.description.contains("--to says which one it is in: es, vi") == true)
+    var options = Importer.Options()
+    options.language = scratch.spanish
+    #expect(
+      outcomes(try scratch.importBack(returned, options: options)) == [.taken, .taken, .taken])
+  }
+
   @Test func `A file about something else is refused`() throws {
     let scratch = try Scratch(source: source)
     try scratch.export()

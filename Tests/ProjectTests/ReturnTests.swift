@@ -79,6 +79,10 @@ import Units
       change: { filled($0).replacing(/(?s)<group id.*?<\/group>/, with: "", maxReplacements: 1) },
       outcomes: [.taken, .taken], reasons: [nil, nil]),
     Return(
+      name: "no target language, where there can be only one",
+      change: { filled($0).replacing(" target-language=\"es\"", with: "") },
+      outcomes: [.taken, .taken, .taken]),
+    Return(
       name: "a unit twice",
       change: {
         let text = filled($0)
