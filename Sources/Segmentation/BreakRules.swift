@@ -196,6 +196,7 @@ struct BreakRules: Sendable {
   /// Whether a word is the number of a label that is all of the sentence so far: `Step 2.`
   private func isLabelled(_ word: TextBytes.Word, from first: Int, in text: TextBytes) -> Bool {
     guard
+      word.start - first < 32,
       word.letters == 0 || text.isRoman(word.start..<word.end)
         || words.classes(of: word.key).contains(.ordinal)
     else { return false }

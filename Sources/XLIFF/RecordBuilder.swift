@@ -4,6 +4,8 @@ import Units
 /// Builds records from the events of an XLIFF file, whichever its version.
 struct RecordBuilder {
   var records: [Record] = []
+  /// Takes the units one by one, so that none is kept; nil where they belong in the records.
+  var receive: ((Unit) -> Void)?
   /// The segment or unit that is being read.
   var currentID: String? { segmentID ?? unitID }
 
@@ -215,7 +217,9 @@ struct RecordBuilder {
       unitSegments[index].alternatives.append(match)
     }
     let unit = Unit(id: unitID, kind: unitKind, segments: unitSegments)
-    if isRetired {
+    if let receive {
+      receive(unit)
+    } else if isRetired {
       records[records.count - 1].retired.append(unit)
     } else {
       records[records.count - 1].units.append(unit)

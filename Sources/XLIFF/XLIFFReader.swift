@@ -24,6 +24,22 @@ package struct XLIFFReader: Sendable {
     try read { reader, receiver in try reader.read(into: receiver, next: next) }
   }
 
+  /// Calls a function with each unit of an XLIFF file that comes part by part, retired ones too. None
+  /// is kept.
+  ///
+  /// - Throws: `XLIFFError` with the first thing wrong.
+  package func forEachUnit(
+    next: () -> ArraySlice<UInt8>, _ body: (Unit) -> Void
+  ) throws(XLIFFError) {
+    _ = try withoutActuallyEscaping(body) { body throws(XLIFFError) in
+      try read { reader, receiver in
+        receiver.builder.receive = body
+        defer { receiver.builder.receive = nil }
+        try reader.read(into: receiver, next: next)
+      }
+    }
+  }
+
   private func read(
     _ parse: (XMLReader, Receiver) throws -> Void
   ) throws(XLIFFError) -> [Record] {

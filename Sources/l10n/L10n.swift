@@ -24,7 +24,8 @@ import Project
       CommandGroup(
         name: "Single files",
         subcommands: [
-          Extract.self, Merge.self, Segment.self, Validate.self, Convert.self, Formats.self,
+          Extract.self, Merge.self, Segment.self, Validate.self, Convert.self, Count.self,
+          Formats.self,
         ]),
     ])
 

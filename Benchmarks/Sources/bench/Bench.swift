@@ -27,6 +27,26 @@ import Foundation
       [program, "import", "-C", project, input.xliff],
       ["xmllint", "--noout", "--sax", input.xliff])
     compare(
+      "XLIFF read / Translate Toolkit", of: input.xliff,
+      [program, "import", "-C", project, input.xliff],
+      [
+        "python3", "-c",
+        "import sys; from translate.storage import xliff; xliff.xlifffile.parsefile(sys.argv[1])",
+        input.xliff,
+      ])
+    compare(
+      "XLIFF counted / xmllint --sax", of: input.xliff,
+      [program, "count", input.xliff],
+      ["xmllint", "--noout", "--sax", input.xliff])
+    compare(
+      "XLIFF validated / xmllint --sax", of: input.xliff,
+      [program, "validate", input.xliff],
+      ["xmllint", "--noout", "--sax", input.xliff])
+    compare(
+      "XLIFF 1.2 read, written as 2.1 / xmllint --sax", of: input.xliff,
+      [program, "convert", input.xliff, "--to", "2.1", "-o", input.output],
+      ["xmllint", "--noout", "--sax", input.xliff])
+    compare(
       "Markdown to XLIFF / cmark", of: input.markdown,
       [program, "extract", input.markdown, "--from", "en", "--to", "es", "-o", input.output],
       ["cmark", input.markdown])
@@ -67,7 +87,7 @@ import Foundation
   static func compare(
     _ name: String, of path: String?, _ ours: [String], _ peer: [String]
   ) {
-    guard Run(peer) != nil else {
+    guard let first = Run(peer), first.isSuccess else {
       print(name.padded(nameWidth), "– (\(peer[0]) is not installed)")
       return
     }
@@ -103,6 +123,8 @@ import Foundation
 /// One finished process: processor seconds and peak memory as the system counts them.
 struct Run {
   let seconds: Double
+  /// Whether it ended with 0.
+  let isSuccess: Bool
   let megabytes: Double
 
   init?(_ command: [String]) {
@@ -121,6 +143,7 @@ struct Run {
     else {
       return nil
     }
+    isSuccess = status == 0
     let time = { (value: timeval) in Double(value.tv_sec) + Double(value.tv_usec) / 1e6 }
     seconds = time(usage.ru_utime) + time(usage.ru_stime)
     megabytes = Double(usage.ru_maxrss) / 1024
