@@ -74,18 +74,31 @@ package struct XMLBuilder {
   private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
   private mutating func escape(_ text: String, inAttribute: Bool) {
+    // Most texts need no escape and are taken as they are.
+    let isPlain = text.utf8.allSatisfy { Self.escape(of: $0, inAttribute: inAttribute) == nil }
+    if isPlain { return append(text) }
     for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "&"): append("&amp;")
-      case UInt8(ascii: "<"): append("&lt;")
-      case UInt8(ascii: ">"): append("&gt;")
-      // A parser turns a bare CR into LF, and white space in an attribute into spaces.
-      case 0x0D: append("&#13;")
-      case UInt8(ascii: "\"") where inAttribute: append("&quot;")
-      case 0x0A where inAttribute: append("&#10;")
-      case 0x09 where inAttribute: append("&#9;")
-      default: bytes.append(byte)
+      if let escape = Self.escape(of: byte, inAttribute: inAttribute) {
+        append(escape)
+      } else {
+        bytes.append(byte)
       }
+    }
+  }
+
+  /// How a byte is written; nil for as it is.
+  @inline(__always)
+  private static func escape(of byte: UInt8, inAttribute: Bool) -> String? {
+    switch byte {
+    case UInt8(ascii: "&"): "&amp;"
+    case UInt8(ascii: "<"): "&lt;"
+    case UInt8(ascii: ">"): "&gt;"
+    // A parser turns a bare CR into LF, and white space in an attribute into spaces.
+    case 0x0D: "&#13;"
+    case UInt8(ascii: "\"") where inAttribute: "&quot;"
+    case 0x0A where inAttribute: "&#10;"
+    case 0x09 where inAttribute: "&#9;"
+    default: nil
     }
   }
 }

@@ -167,6 +167,6 @@ enum PairDisplay {
 extension String {
   /// A user-defined value of XLIFF holds no white space.
   fileprivate var withoutSpaces: String {
-    String(map { $0.isWhitespace ? "_" : $0 })
+    utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } ? self : String(map { $0.isWhitespace ? "_" : $0 })
   }
 }
