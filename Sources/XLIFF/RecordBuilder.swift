@@ -14,7 +14,7 @@ struct RecordBuilder {
   var languages: (source: String?, target: String?)
   var path: [XLIFFElement] = []
   private var elements: [XLIFFElement] = []
-  var seen: Set<String> = []
+  var seen = IDSet()
 
   // The segment, and the pieces of it, that are being read.
   var isRetired = false
@@ -122,7 +122,7 @@ struct RecordBuilder {
         targetLanguage: try target.map { try tag($0, "target language") } ?? source,
         format: format ?? "text"))
     records[records.count - 1].lacksTargetLanguage = target == nil
-    seen = []
+    seen = IDSet()
   }
 
   func error(
@@ -137,7 +137,7 @@ struct RecordBuilder {
 
   mutating func startSegment(_ id: String, number: Int, at location: XMLLocation) throws {
     segmentID = id
-    guard seen.insert(id).inserted else {
+    guard seen.insert(id) else {
       throw error(.duplicateID, "two segments have the id “\(id)”", at: location)
     }
     rawState = nil

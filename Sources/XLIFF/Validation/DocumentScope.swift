@@ -8,8 +8,8 @@ final class DocumentScope {
   var sourceLanguage: String?
   var targetLanguage: String?
   var fileIDs: Set<String> = []
-  var groupIDs: Set<String> = []
-  var unitIDs: Set<String> = []
+  var groupIDs = IDSet()
+  var unitIDs = IDSet()
   var resources: Set<String> = []
   var foreignPrefixes: Set<String> = []
   var index = FragmentIndex()
@@ -58,8 +58,8 @@ final class DocumentScope {
     let place = FragmentIndex.Container.file(node["id"] ?? "")
     containers.append(Container(node: node, place: place))
     index.add(place)
-    groupIDs = []
-    unitIDs = []
+    groupIDs = IDSet()
+    unitIDs = IDSet()
     resources = []
     pendingSubFlows = []
     pendingResources = []

@@ -250,7 +250,7 @@ package final class XLIFFValidator: XMLEventReceiver {
   }
 
   private func startGroup(_ node: ElementTree.Node) {
-    if let id = node["id"], !scope.groupIDs.insert(id).inserted {
+    if let id = node["id"], !scope.groupIDs.insert(id) {
       add(
         isVersion1 ? .v1UnitID : .groupID, at: node.location,
         "another <group> of the file has the id “\(id)”")
@@ -262,7 +262,7 @@ package final class XLIFFValidator: XMLEventReceiver {
   private func startUnit(_ node: ElementTree.Node) {
     guard let id = node["id"] else { return }
     scope.unitID = id
-    if !scope.unitIDs.insert(id).inserted {
+    if !scope.unitIDs.insert(id) {
       add(
         isVersion1 ? .v1UnitID : .unitID, at: node.location,
         "another unit of the file has the id “\(id)”")
