@@ -36,6 +36,11 @@ struct RuleExample: CustomTestStringConvertible {
     self.rejected = rejected
   }
 
+  /// The hints of a code that stays where it is.
+  static func fixed(_ hint: String) -> String {
+    "canReorder=\"\(hint)\" canCopy=\"no\" canDelete=\"no\""
+  }
+
   static func segment(_ source: String) -> String {
     "<segment><source>\(source)</source></segment>"
   }
@@ -223,6 +228,30 @@ struct RuleExample: CustomTestStringConvertible {
       .comment, source: "<mrk id=\"1\" type=\"comment\" value=\"Why?\">a</mrk>",
       not: "<mrk id=\"1\" type=\"comment\">a</mrk>"),
     RuleExample(
+      .comment,
+      file:
+        "<notes><note id=\"n1\">Hi</note></notes><unit id=\"u1\"><notes><note id=\"n1\">Hi</note></notes>"
+        + "<segment><source><mrk id=\"1\" type=\"comment\" ref=\"#n=n1\">a</mrk></source></segment></unit>",
+      not: "<notes><note id=\"n1\">Hi</note></notes><unit id=\"u1\"><segment><source><mrk id=\"1\" "
+        + "type=\"comment\" ref=\"#f=f1/n=n1\">a</mrk></source></segment></unit>"),
+    RuleExample(
+      .fragmentSyntax,
+      unit:
+        "<my:a id=\"a1\"/><segment><source><mrk id=\"m1\" type=\"term\" ref=\"#tbx=a1\">a</mrk></source></segment>",
+      not:
+        "<my:a id=\"a1\"/><segment><source><mrk id=\"m1\" type=\"term\" ref=\"#my=a1\">a</mrk></source></segment>"
+    ),
+    RuleExample(.element, unit: "<my:other/>\(text)", not: "<val:other/>\(text)"),
+    RuleExample(
+      .reorderChanged,
+      unit:
+        "<segment><source><pc id=\"1\" \(fixed("firstNo"))>a<ph id=\"2\" \(fixed("no"))/></pc></source>"
+        + "<target><pc id=\"1\" \(fixed("firstNo"))>a<ph id=\"2\" \(fixed("no"))/></pc></target></segment>",
+      not:
+        "<segment><source><pc id=\"1\" \(fixed("firstNo"))>a<ph id=\"2\" \(fixed("no"))/></pc></source>"
+        + "<target><pc id=\"1\" \(fixed("firstNo"))>a</pc><ph id=\"2\" \(fixed("no"))/></target></segment>"
+    ),
+    RuleExample(
       .translateAnnotation, source: "<mrk id=\"1\" translate=\"no\">a</mrk>",
       not: "<mrk id=\"1\">a</mrk>"),
     RuleExample(
@@ -338,6 +367,15 @@ struct RuleExample: CustomTestStringConvertible {
       ),
       not: resource(
         "<res:resourceItem mimeType=\"a/b\"><res:source href=\"a\" xml:lang=\"fr\"/></res:resourceItem>"
+      )
+    ),
+    RuleExample(
+      .resourceTargetLang,
+      file: resource(
+        "<res:resourceItem mimeType=\"a/b\"><res:target href=\"a\" xml:lang=\"es\"/></res:resourceItem>"
+      ),
+      not: resource(
+        "<res:resourceItem mimeType=\"a/b\"><res:target href=\"a\" xml:lang=\"fr\"/></res:resourceItem>"
       )
     ),
     RuleExample(

@@ -11,7 +11,6 @@ final class DocumentScope {
   var groupIDs = IDSet()
   var unitIDs = IDSet()
   var resources: Set<String> = []
-  var foreignPrefixes: Set<String> = []
   var index = FragmentIndex()
   /// The unit that is being read.
   var unitID: String?
@@ -107,14 +106,14 @@ final class DocumentScope {
     guard index.holds(container) else { return unresolved }
     guard let leaf = identifier.leaf else { return nil }
     if leaf.prefix.count > 1, !FragmentIdentifier.modules.contains(leaf.prefix) {
-      // Extensions have prefixes of their own, which need not be those that the document uses.
-      let isThere = index.holds(FragmentIndex.extensions, leaf.id, in: container)
-      return isThere || foreignPrefixes.contains(leaf.prefix)
-        ? nil
-        : (
+      // Prefixes of extensions are registered, and need not be those that the document uses.
+      guard FragmentIdentifier.extensions.contains(leaf.prefix) else {
+        return (
           .fragmentSyntax,
-          "“\(leaf.prefix)=” in “\(reference.text)” is no prefix of a module or an extension here"
+          "“\(leaf.prefix)=” in “\(reference.text)” is no registered prefix of a module or an extension"
         )
+      }
+      return index.holds(FragmentIndex.extensions, leaf.id, in: container) ? nil : unresolved
     }
     return index.holds(leaf.prefix, leaf.id, in: container) ? nil : unresolved
   }

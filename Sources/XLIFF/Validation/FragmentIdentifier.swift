@@ -15,6 +15,9 @@ struct FragmentIdentifier {
     "mtc", "gls", "fs", "mda", "res", "ctr", "slr", "val", "its", "itsm", "pgs",
   ]
 
+  /// The prefixes of extensions that are registered: that of TBX (ISO 30042).
+  static let extensions: Set<String> = ["tbx"]
+
   /// Takes a text behind `#` apart.
   init(_ text: some StringProtocol) throws(Problem) {
     let body = text.hasPrefix("/") ? text.dropFirst() : text[...]

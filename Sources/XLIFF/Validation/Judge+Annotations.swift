@@ -43,7 +43,13 @@ extension Judge {
       return
     }
     if fragment.leaf?.prefix != "n" {
-      add(.comment, at: index, "the ref of \(name(index)) is not that of a note")
+      return add(.comment, at: index, "the ref of \(name(index)) is not that of a note")
+    }
+    // A note of a file or of a group is none of the unit.
+    let isElsewhere =
+      fragment.unit.map { $0 != scope.unitID } ?? (fragment.file != nil || fragment.group != nil)
+    if isElsewhere || fragment.file.map({ $0 != scope.fileID }) == true {
+      add(.comment, at: index, "the note that \(name(index)) refers to is not in its unit")
     }
   }
 

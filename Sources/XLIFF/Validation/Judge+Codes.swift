@@ -207,14 +207,15 @@ extension Judge {
       guard let source = text("source", of: part), let target = text("target", of: part) else {
         continue
       }
-      let codes = inline(in: source).filter { tree[$0].isCode }
+      let sourceTokens = tokens(in: source)
+      let codes = sourceTokens.filter { !$0.isEnd }.map(\.node)
       for index in codes where tree[index]["canDelete"] == "no" {
         if !inTargets.contains(key(index)) {
           add(
             .removedCode, at: target, "\(name(index)) may not be deleted, but no target has it")
         }
       }
-      checkSequences(codes, in: inline(in: target).filter { tree[$0].isCode })
+      checkSequences(sourceTokens, in: tokens(in: target))
     }
   }
 
@@ -239,16 +240,39 @@ extension Judge {
     }
   }
 
-  private mutating func checkSequences(_ source: [Int], in target: [Int]) {
-    let keys = target.map(key)
+  /// A code, or the end of one that encloses others.
+  private struct Token {
+    let node: Int
+    let isEnd: Bool
+  }
+
+  /// The codes in a text in the order in which they begin and end.
+  private func tokens(in text: Int) -> [Token] {
+    var tokens: [Token] = []
+    var open: [Int] = []
+    for index in inline(in: text) {
+      while let last = open.last, tree[last].end <= index {
+        tokens.append(Token(node: last, isEnd: true))
+        open.removeLast()
+      }
+      guard tree[index].isCode else { continue }
+      tokens.append(Token(node: index, isEnd: false))
+      if tree[index].isCore("pc") { open.append(index) }
+    }
+    return tokens + open.reversed().map { Token(node: $0, isEnd: true) }
+  }
+
+  private mutating func checkSequences(_ source: [Token], in target: [Token]) {
+    func keyOf(_ token: Token) -> String { (token.isEnd ? "end " : "") + key(token.node) }
+    let keys = target.map(keyOf)
     let places = Dictionary(zip(keys, keys.indices), uniquingKeysWith: { first, _ in first })
     for (first, second) in zip(source, source.dropFirst())
-    where tree[second]["canReorder"] == "no" {
-      guard let place = places[key(second)] else { continue }
-      if place == 0 || keys[place - 1] != key(first) {
+    where !second.isEnd && tree[second.node]["canReorder"] == "no" {
+      guard let place = places[keyOf(second)] else { continue }
+      if place == 0 || keys[place - 1] != keyOf(first) {
         add(
-          .reorderChanged, at: target[place],
-          "\(name(target[place])) does not follow \(name(first)) as in the source")
+          .reorderChanged, at: target[place].node,
+          "\(name(target[place].node)) does not follow \(name(first.node)) as in the source")
       }
     }
   }

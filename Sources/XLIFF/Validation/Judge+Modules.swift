@@ -84,7 +84,9 @@ extension Judge {
           add(.glossEntry, at: index, "the entry has neither a translation nor a definition")
         }
       }
-      if let reference = tree[index]["ref"], !leadsIntoUnit(reference) {
+      // `t=#m2` stands in an example of the specification for `#t=m2`.
+      let reference = tree[index]["ref"]?.replacing("t=#", with: "#t=", maxReplacements: 1)
+      if let reference, !leadsIntoUnit(reference) {
         add(.glossReference, at: index, "“\(reference)” is no part of the unit")
       }
     }
@@ -98,14 +100,14 @@ extension Judge {
       let node = tree[index]
       switch node.name.local {
       case "resourceItem":
-        if unit == nil, let id = node["id"] { scope.resources.insert(id) }
+        if let id = node["id"] { scope.resources.insert(id) }
         checkResourceType(index)
       case "resourceItemRef":
         if let reference = node["ref"] {
           scope.pendingResources.append((reference, node.location))
         }
-      case "source": checkResource(index, scope.sourceLanguage)
-      case "target": checkResource(index, scope.targetLanguage)
+      case "source": checkResource(index, scope.sourceLanguage, .resourceLang)
+      case "target": checkResource(index, scope.targetLanguage, .resourceTargetLang)
       default: break
       }
     }
@@ -121,14 +123,14 @@ extension Judge {
     }
   }
 
-  private mutating func checkResource(_ index: Int, _ expected: String?) {
+  private mutating func checkResource(_ index: Int, _ expected: String?, _ rule: XLIFFRule) {
     let isEmpty = tree.children(of: index).isEmpty
     if (tree[index]["href"] == nil) == isEmpty {
       let has = isEmpty ? "neither content nor an href" : "both content and an href"
       add(.resourceContent, at: index, "the <\(tree[index].name.local)> of the resource has \(has)")
     }
     if let expected, let language = tree[index][.xml, "lang"], !language.isLanguage(expected) {
-      add(.resourceLang, at: index, "the resource is in “\(language)”, not “\(expected)”")
+      add(rule, at: index, "the resource is in “\(language)”, not “\(expected)”")
     }
   }
 
@@ -137,6 +139,7 @@ extension Judge {
   /// The elements of one kind in a unit, of which there may be revisions.
   private struct Subjects {
     var first: Int?
+    var count = 0
     var byID: [String: [Int]] = [:]
   }
 
@@ -144,6 +147,7 @@ extension Judge {
     var subjects = Subjects()
     for index in tree.descendants(of: home) where tree[index].isCore(kind) {
       subjects.first = subjects.first ?? index
+      subjects.count += 1
       if let id = tree[index]["id"] { subjects.byID[id, default: []].append(index) }
     }
     return subjects
@@ -153,20 +157,26 @@ extension Judge {
     guard let unit, let kind = tree[index]["appliesTo"] else { return }
     let all = known[kind] ?? subjects(kind, in: unit)
     known[kind] = all
-    let subject: Int
+    guard let first = all.first else {
+      return add(.changeReference, at: index, "the unit has no <\(kind)>")
+    }
+    var subject = first
     if let reference = tree[index]["ref"] {
-      guard let named = all.byID[reference], named.count == 1 else {
+      if let named = all.byID[reference], named.count == 1 {
+        subject = named[0]
+      } else if !all.byID.isEmpty || !anythingHas(reference, in: unit) {
         return add(
           .changeReference, at: index, "no <\(kind)> of the unit has the id “\(reference)”")
       }
-      subject = named[0]
-    } else {
-      guard let first = all.first else {
-        return add(.changeReference, at: index, "the unit has no <\(kind)>")
-      }
-      subject = first
+    } else if all.byID.count > 1, all.byID.count == all.count {
+      add(.changeReference, at: index, "the unit has several <\(kind)> with ids; say which by ref")
     }
     for revision in tree.children(of: index) { checkItems(of: revision, kind, subject) }
+  }
+
+  /// Whether an element of the core in a unit has an id.
+  private func anythingHas(_ id: String, in unit: Int) -> Bool {
+    tree.descendants(of: unit).contains { tree[$0].name.space == .core && tree[$0]["id"] == id }
   }
 
   private mutating func checkItems(of revision: Int, _ kind: String, _ subject: Int) {
@@ -232,7 +242,9 @@ extension Judge {
         add(.sizeReference, at: index, "no data of sizes beside or above has the id “\(value)”")
       }
     case "equivStorage", "sizeInfo":
-      if !value.isWholeNumber {
+      // What it says depends on the profile of sizes; only numbers are known to be whole ones.
+      let looksLikeNumber = value.first.map { $0.isASCIIDigit || "+-.".contains($0) } ?? true
+      if !value.isWholeNumber, looksLikeNumber || local == "equivStorage" {
         add(.sizeValue, at: index, "“\(value)” as slr:\(local) is no whole number")
       }
     default:

@@ -40,6 +40,7 @@ struct SchemaTable {
   private var globalAttributes: [ElementName: ValueType] = [:]
   /// The modules that define attributes for the elements of others.
   private var attributeSpaces: Set<XLIFFSpace> = []
+  private var elementSpaces: Set<XLIFFSpace> = []
 
   subscript(name: ElementName) -> ElementDefinition? { elements[name] }
 
@@ -49,7 +50,11 @@ struct SchemaTable {
   /// Whether a module defines attributes for the elements of others.
   func definesAttributes(_ space: XLIFFSpace) -> Bool { attributeSpaces.contains(space) }
 
+  /// Whether the table has elements of a module.
+  func defines(_ space: XLIFFSpace) -> Bool { elementSpaces.contains(space) }
+
   mutating func add(_ space: XLIFFSpace, _ table: String) {
+    elementSpaces.insert(space)
     for line in table.split(separator: "\n") {
       let cells = line.split(separator: "|", omittingEmptySubsequences: false).map {
         $0.split(separator: " ").map(String.init)

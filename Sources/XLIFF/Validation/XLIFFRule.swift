@@ -75,6 +75,7 @@ package enum XLIFFRule: String, CaseIterable, Sendable {
   case resourceType = "res-mime-type"
   case resourceReference = "res-ref"
   case resourceLang = "res-lang"
+  case resourceTargetLang = "res-target-lang"
   case changeReference = "ctr-ref"
   case changeProperty = "ctr-property"
   case sizeInfo = "slr-size-info"
@@ -101,7 +102,8 @@ package enum XLIFFRule: String, CaseIterable, Sendable {
   /// harm is a warning.
   package var severity: Severity {
     switch self {
-    case .translateAnnotation, .v1UnitID, .v1Segment, .v1Phase, .v1Tool, .v1CodeID, .v1Pair:
+    case .translateAnnotation, .resourceReference, .resourceTargetLang, .v1UnitID, .v1Segment,
+      .v1Phase, .v1Tool, .v1CodeID, .v1Pair:
       .warning
     case .v1Old: .note
     default: .error
@@ -192,8 +194,11 @@ package enum XLIFFRule: String, CaseIterable, Sendable {
     case .resourceContent: ("5.5 Resource Data Module", "A resource has either content or an href.")
     case .resourceType: ("5.5 Resource Data Module", "A resource without content names its type.")
     case .resourceReference:
-      ("5.5 Resource Data Module", "A reference leads to a resource of the file.")
-    case .resourceLang: ("5.5 Resource Data Module", "Resources are in the document's languages.")
+      ("5.5 Resource Data Module", "A reference leads to a resource of the file or of its unit.")
+    case .resourceLang:
+      ("5.5 Resource Data Module", "The source of a resource is in the document's language.")
+    case .resourceTargetLang:
+      ("5.5 Resource Data Module", "The target of a resource is in the document's target language.")
     case .changeReference:
       ("5.6 Change Tracking Module", "Revisions are of something that is there.")
     case .changeProperty:

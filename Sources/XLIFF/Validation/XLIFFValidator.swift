@@ -79,7 +79,6 @@ package final class XLIFFValidator: XMLEventReceiver {
         space: XLIFFSpace(attribute.namespace, core: coreNamespace),
         local: attribute.local, prefix: attribute.prefix, value: attribute.value)
     }
-    if element.space == .foreign { scope.foreignPrefixes.insert(name.prefix) }
     place(element, at: location)
     let definition = table?[element]
     frames.append(Frame(name: element, definition: definition, location: location))
@@ -156,7 +155,10 @@ package final class XLIFFValidator: XMLEventReceiver {
     switch frames[frames.count - 1].progress.take(
       element, in: definition, space: parent.name.space)
     {
-    case nil: return
+    case nil:
+      if let table, table[element] == nil, table.defines(element.space) {
+        add(.element, at: location, "the module has no element <\(element.local)>")
+      }
     case .missing(let what):
       add(.contentMissing, at: location, "\(what) is missing before <\(element.local)>")
     case .notAllowed:
