@@ -178,4 +178,43 @@ import XLIFF
       String(decoding: editor.output(), as: UTF8.self)
         == text.replacing("srcLang=\"en\"", with: "srcLang=\"en\" trgLang=\"vi\""))
   }
+
+  /// The text in an encoding, with a declaration that names it.
+  private func encoded(_ text: String, as name: String) -> [UInt8] {
+    let text = text.replacing(
+      "<?xml version='1.0'?>", with: "<?xml version='1.0' encoding='\(name)'?>")
+    switch name {
+    case "UTF-16":
+      return ([0xFEFF] + Array(text.utf16)).flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    case "utf-16be":
+      return ([0xFEFF] + Array(text.utf16)).flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+    default: return text.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
+    }
+  }
+
+  @Test("Files in other encodings stay in them", arguments: ["UTF-16", "utf-16be", "iso-8859-1"])
+  func encodings(_ name: String) throws {
+    let before = Self.old("<x:trans-unit id='1'><x:source>Añ</x:source></x:trans-unit>")
+    let after = Self.old(
+      "<x:trans-unit id='1'><x:source>Añ</x:source><x:target state=\"translated\">Añ#</x:target></x:trans-unit>"
+    )
+    let bytes = encoded(before, as: name)
+    var editor = try XLIFFEditor(bytes)
+    #expect(editor.output() == bytes)
+    let isSet = editor.setTarget(Content("Añạ"), .init(.translated), of: editor.segments[0])
+    #expect(isSet)
+    let letter = name == "iso-8859-1" ? "&#7841;" : "ạ"
+    #expect(editor.output() == encoded(after.replacing("#", with: letter), as: name))
+    let older = before.replacing("version = '1.2'", with: "version = '1.1'")
+      .replacing("document:1.2", with: "document:1.1")
+    let converted = try XLIFFConverter(to: .v1_2).convert(encoded(older, as: name)).bytes
+    #expect(converted == encoded(before, as: name))
+  }
+
+  @Test("A file in an encoding that is not known is refused")
+  func unknownEncoding() {
+    let text = "<?xml version='1.0' encoding='windows-1258'?><xliff version='1.2'/>"
+    let error = #expect(throws: XLIFFError.self) { try XLIFFEditor(Array(text.utf8)) }
+    #expect(error?.message.contains("encoding") == true)
+  }
 }

@@ -33,9 +33,10 @@ package struct XLIFFConverter: Sendable {
   package func convert(
     _ bytes: [UInt8]
   ) throws(XLIFFError) -> (bytes: [UInt8], losses: [ConversionLoss]) {
+    let file = FileEncoding.read(bytes)
     let root: XMLNode
     do {
-      guard let read = try XMLTreeReceiver.read(bytes) else { return (bytes, []) }
+      guard let read = try XMLTreeReceiver.read(file?.utf8 ?? bytes) else { return (bytes, []) }
       root = read
     } catch {
       throw XLIFFError(error, unit: nil)
@@ -44,7 +45,14 @@ package struct XLIFFConverter: Sendable {
       root: root.name.local, version: root["version"], at: root.location)
     switch (family, version) {
     case (.v1, .v1_2), (.v2, .v2_0), (.v2, .v2_1), (.v2, .v2_2):
-      return (try Respelling(bytes, root: root).spelled(as: version), [])
+      guard let file else {
+        throw XLIFFError(
+          code: .xml, at: root.location,
+          "the encoding of the file is not known here; save it as UTF-8 first")
+      }
+      if root["version"] == version.rawValue { return (bytes, []) }
+      let spelled = Respelling(file.utf8, root: root).spelled(as: version)
+      return (file.encoding.write(spelled), [])
     case (.v1, _):
       var upgrade = Upgrade(to: version)
       try upgrade.write(root)

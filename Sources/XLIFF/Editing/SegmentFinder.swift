@@ -51,7 +51,7 @@ final class SegmentFinder: XMLEventReceiver {
     guard tag.name.elementsEqual(name.qualified.utf8) else {
       throw XLIFFError(
         code: .xml, at: location,
-        "the places in the file cannot be told; save it as UTF-8 first")
+        "the file is not in the encoding that it declares; save it as UTF-8")
     }
     if frames.isEmpty { try startRoot(name, values, at: location, tag) }
     let element = self.element(name)

@@ -4,6 +4,9 @@ package import Units
 /// Changes the targets and states of someone else's file. What is not changed stays byte for byte:
 /// extensions, modules, comments, formatting, the order of attributes, quotes.
 package struct XLIFFEditor {
+  private let original: [UInt8]
+  private let encoding: FileEncoding
+  /// The file in UTF-8.
   private let bytes: [UInt8]
   private let isVersion1: Bool
   private let languageTags: [Range<Int>]
@@ -15,14 +18,21 @@ package struct XLIFFEditor {
 
   /// Reads a file that is to be changed.
   ///
-  /// - Throws: `XLIFFError` where it is not XLIFF in UTF-8.
-  package init(_ bytes: [UInt8]) throws(XLIFFError) {
+  /// - Throws: `XLIFFError` where it is not XLIFF, or in an encoding that is not known here.
+  package init(_ original: [UInt8]) throws(XLIFFError) {
+    guard let (encoding, bytes) = FileEncoding.read(original) else {
+      throw XLIFFError(
+        code: .xml, line: 1, column: 1, unitID: nil,
+        message: "the encoding of the file is not known here; save it as UTF-8 first")
+    }
     let finder = SegmentFinder(bytes)
     do {
       try XMLReader().read(bytes, into: finder)
     } catch {
       throw XLIFFError(error, unit: nil)
     }
+    self.original = original
+    self.encoding = encoding
     self.bytes = bytes
     isVersion1 = finder.family == .v1
     languageTags = finder.languageTags
@@ -98,7 +108,8 @@ package struct XLIFFEditor {
       edits.replace(
         place..<place, with: element(content, TargetState(.draft), segment))
     }
-    return edits.applied(to: bytes, in: bytes.indices)
+    if edits.isEmpty { return original }
+    return encoding.write(edits.applied(to: bytes, in: bytes.indices))
   }
 
   // MARK: Writing
@@ -173,6 +184,8 @@ package struct XLIFFEditor {
 /// Changes of bytes that do not touch each other.
 private struct EditList {
   private var edits: [Int: (range: Range<Int>, bytes: [UInt8])] = [:]
+
+  var isEmpty: Bool { edits.isEmpty }
 
   /// Replaces a range. A second replacement of the same range takes the place of the first.
   mutating func replace(_ range: Range<Int>, with bytes: [UInt8]) {
