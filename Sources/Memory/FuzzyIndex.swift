@@ -3,54 +3,91 @@ import Units
 /// Finds sources that are alike, word by word: similarity is 1 − d / max(n, m), where d is the
 /// Levenshtein distance of the two lists of words and n and m are their lengths.
 ///
-/// Every source is looked at; lengths and shared words rule most of them out before the distance is
-/// computed. Nothing is missed, and the time of a search grows with the memory.
-struct FuzzyIndex {
-  private struct Entry {
-    let key: String
-    let words: [Int32]
-    let sorted: [Int32]
-  }
+/// Nothing is missed. Two lists that are alike enough share one of the rarest words of both, so only
+/// the lists that have one of the query's rarest words are looked at (prefix filter: Bayardo, Ma and
+/// Srikant, “Scaling Up All Pairs Similarity Search”, 2007; Xiao et al., “PPJoin”, 2008).
+final class FuzzyIndex {
+  /// The least score, in per cent, for which the index is built.
+  static let lowestMinimum = 50
 
-  private var entries: [Entry] = []
-  private var numbers: [String: Int32] = [:]
+  private var keys: [String] = []
+  private var words = WordLists()
+  private var vocabulary: [String: Int32] = [:]
+  private var postings: Postings?
+  /// The searches in which lists were seen last, so that none is measured twice in one.
+  private var seen: [UInt32] = []
+  private var search: UInt32 = 0
+  private var measure = EditDistance()
 
   /// Adds a source under its structural key.
-  mutating func add(key: String, source: Content) {
-    let words = Self.words(of: source).map { word -> Int32 in
-      if let number = numbers[word] { return number }
-      let number = Int32(numbers.count)
-      numbers[word] = number
-      return number
-    }
-    entries.append(Entry(key: key, words: words, sorted: words.sorted()))
+  func add(key: String, source: Content) {
+    keys.append(key)
+    words.append(
+      Self.words(of: source).map { word in
+        if let number = vocabulary[word] { return number }
+        let number = Int32(vocabulary.count)
+        vocabulary[word] = number
+        return number
+      })
+    postings = nil
   }
 
-  /// The keys of the sources that are most alike, best first, with their scores in per cent.
+  /// The keys of the sources that are most alike, best first, with their scores in per cent; equal
+  /// ones in the order of their keys.
   ///
   /// A score never reaches 100: that is for sources that are the same.
   func search(_ source: Content, minimum: Int, limit: Int) -> [(key: String, score: Int)] {
     // Words that the index does not know match nothing, not even each other.
     var unknown: Int32 = 0
-    let words = Self.words(of: source).map { word -> Int32 in
-      if let number = numbers[word] { return number }
+    let query = Self.words(of: source).map { word -> Int32 in
+      if let number = vocabulary[word] { return number }
       unknown -= 1
       return unknown
     }
-    guard !words.isEmpty else { return [] }
-    let sorted = words.sorted()
-    var found: [(key: String, score: Int)] = []
-    for entry in entries {
-      let longer = max(words.count, entry.words.count)
-      let allowed = longer * (100 - minimum) / 100
-      guard abs(words.count - entry.words.count) <= allowed,
-        longer - Self.sharedCount(sorted, entry.sorted) <= allowed,
-        let distance = Self.distance(words, entry.words, allowed: allowed)
-      else { continue }
-      let score = min(99, 100 * (longer - distance) / longer)
-      if score >= minimum { found.append((entry.key, score)) }
+    guard !query.isEmpty, words.count > 0, minimum <= 100 else { return [] }
+    let minimum = max(minimum, Self.lowestMinimum)
+    let postings = self.postings ?? Postings(words)
+    self.postings = postings
+    measure.prepare(query, vocabulary: vocabulary.count)
+    defer { measure.finish() }
+    var found: [(list: Int, score: Int)] = []
+    // Near matches are few and quickly found, and where there are enough of them no others matter.
+    for band in [90, 80, 70, 60, 50].filter({ $0 > minimum }) + [minimum] {
+      found = matches(of: query, postings, minimum: band)
+      if found.count >= limit { break }
     }
-    return Array(found.sorted { ($1.score, $0.key) < ($0.score, $1.key) }.prefix(limit))
+    return found.map { (keys[$0.list], $0.score) }
+      .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+      .prefix(limit).map { ($0.0, $0.1) }
+  }
+
+  private func matches(
+    of query: [Int32], _ postings: Postings, minimum: Int
+  ) -> [(list: Int, score: Int)] {
+    if seen.count != words.count { seen = Array(repeating: 0, count: words.count) }
+    search &+= 1
+    var found: [(list: Int, score: Int)] = []
+    let count = query.count
+    let bounds = postings.lists(
+      ofLengths: Likeness.fewest(count, minimum)...(count * 100 / max(minimum, 1)))
+    let elements = postings.elements(of: query)
+    for (place, element) in elements.prefix(Likeness.prefix(count, minimum)).enumerated() {
+      guard let element else { continue }
+      postings.forEach(element, within: bounds) { position, placeThere in
+        guard seen[position] != search else { return }
+        let list = postings.order[position]
+        let length = words.length(of: list)
+        guard placeThere < Likeness.prefix(length, minimum) else { return }
+        let longer = max(count, length)
+        let allowed = Likeness.allowed(longer, minimum)
+        // All that can still be shared, this element included.
+        guard min(count - place, length - placeThere) >= longer - allowed else { return }
+        seen[position] = search
+        guard let distance = measure.distance(to: words[list], allowed: allowed) else { return }
+        found.append((list, min(99, 100 * (longer - distance) / longer)))
+      }
+    }
+    return found
   }
 
   /// Runs of letters and digits, single marks, and codes; in lower case.
@@ -75,37 +112,38 @@ struct FuzzyIndex {
     }
     return words
   }
+}
 
-  /// How many elements two sorted lists have in common, counting repeats.
-  private static func sharedCount(_ a: [Int32], _ b: [Int32]) -> Int {
-    var (i, j, count) = (0, 0, 0)
-    while i < a.count, j < b.count {
-      if a[i] == b[j] {
-        (i, j, count) = (i + 1, j + 1, count + 1)
-      } else if a[i] < b[j] {
-        i += 1
-      } else {
-        j += 1
-      }
-    }
-    return count
+/// What a least score in per cent means for lists of words.
+enum Likeness {
+  /// The greatest distance that two lists may have, the longer of which has `count` words.
+  static func allowed(_ count: Int, _ minimum: Int) -> Int { count * (100 - minimum) / 100 }
+
+  /// The fewest words that a list may have which is like one of `count` words, and also the fewest
+  /// that the two must share.
+  static func fewest(_ count: Int, _ minimum: Int) -> Int { (count * minimum + 99) / 100 }
+
+  /// How many of the rarest elements of a list of `count` words are looked at: lists that are alike
+  /// share one of them.
+  static func prefix(_ count: Int, _ minimum: Int) -> Int { count - fewest(count, minimum) + 1 }
+}
+
+/// Lists of words by their numbers, one behind the other.
+struct WordLists {
+  private var numbers: [Int32] = []
+  private var ends: [Int32] = []
+
+  /// How many lists there are.
+  var count: Int { ends.count }
+
+  mutating func append(_ words: [Int32]) {
+    numbers += words
+    ends.append(Int32(numbers.count))
   }
 
-  /// The Levenshtein distance, or nil where it exceeds what is allowed.
-  static func distance(_ a: [Int32], _ b: [Int32], allowed: Int) -> Int? {
-    var previous = Array(0...b.count)
-    var current = previous
-    for i in a.indices {
-      current[0] = i + 1
-      var least = current[0]
-      for j in b.indices {
-        let substitution = previous[j] + (a[i] == b[j] ? 0 : 1)
-        current[j + 1] = min(substitution, previous[j + 1] + 1, current[j] + 1)
-        least = min(least, current[j + 1])
-      }
-      if least > allowed { return nil }
-      swap(&previous, &current)
-    }
-    return previous[b.count] <= allowed ? previous[b.count] : nil
-  }
+  subscript(list: Int) -> ArraySlice<Int32> { numbers[start(of: list)..<Int(ends[list])] }
+
+  func length(of list: Int) -> Int { Int(ends[list]) - start(of: list) }
+
+  private func start(of list: Int) -> Int { list == 0 ? 0 : Int(ends[list - 1]) }
 }

@@ -157,7 +157,7 @@ extension TranslationMemory: MatchSource {
       ORDER BY key
       """)
     try select.bind(.text(pair.source.description), .text(pair.target.description))
-    var index = FuzzyIndex()
+    let index = FuzzyIndex()
     while try select.step() {
       index.add(key: select.text(0), source: Content(stored: select.text(1)))
     }
