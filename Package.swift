@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 // Imports point one way:
 //   l10n → Reports → Project → {Documents, Segmentation, XLIFF, Memory, Checks} → Units
-// with LibXML under Documents, Segmentation and XLIFF. Siblings never import each other.
+// with LibXML under Documents, Segmentation, XLIFF and Memory. Siblings never import each other.
 import PackageDescription
 
 let settings: [SwiftSetting] = [
@@ -52,7 +52,7 @@ let package = Package(
       dependencies: ["Units", "LibXML", "CMd4c", "CGumbo", "CZip", yams],
       swiftSettings: strictSettings),
     .target(name: "XLIFF", dependencies: ["Units", "LibXML"], swiftSettings: settings),
-    .target(name: "Memory", dependencies: ["Units", "CSQLite"], swiftSettings: strictSettings),
+    .target(name: "Memory", dependencies: ["Units", "LibXML", "CSQLite"], swiftSettings: strictSettings),
     .target(name: "Checks", dependencies: ["Units"], swiftSettings: settings),
     .target(
       name: "Project",
@@ -64,7 +64,7 @@ let package = Package(
       name: "Reports", dependencies: ["Units", "Checks", "Project"], swiftSettings: settings),
     .executableTarget(
       name: "l10n",
-      dependencies: ["Units", "Segmentation", "XLIFF", "Project", "Reports", argumentParser],
+      dependencies: ["Units", "Segmentation", "XLIFF", "Memory", "Project", "Reports", argumentParser],
       swiftSettings: settings),
 
     .testTarget(name: "UnitsTests", dependencies: ["Units"], swiftSettings: settings),

@@ -21,6 +21,8 @@ package struct XMLReader: Sendable {
   }
 
   package var limits = Limits()
+  /// Whether a document type may be named. It is not read, and entities are refused all the same.
+  package var acceptsDocumentType = false
 
   /// A reader with the usual limits.
   package init() {}
@@ -45,7 +47,8 @@ package struct XMLReader: Sendable {
     into receiver: some XMLEventReceiver, next: () throws -> ArraySlice<UInt8>
   ) throws {
     _ = Self.initialised
-    let session = try XMLSession(receiver: receiver, limits: limits)
+    let session = try XMLSession(
+      receiver: receiver, limits: limits, acceptsDocumentType: acceptsDocumentType)
     var tags = TagLimit(bytes: limits.tagBytes)
     var isEmpty = true
     while session.failure == nil {

@@ -5,6 +5,7 @@ internal import CLibxml2
   private var context: xmlParserCtxtPtr?
   private let receiver: any XMLEventReceiver
   private let limits: XMLReader.Limits
+  private let acceptsDocumentType: Bool
   private var names = NameTable()
   private var depth = 0
   private var textBytes = 0
@@ -12,9 +13,12 @@ internal import CLibxml2
   /// The first thing that went wrong.
   private(set) var failure: (any Error)?
 
-  init(receiver: some XMLEventReceiver, limits: XMLReader.Limits) throws {
+  init(
+    receiver: some XMLEventReceiver, limits: XMLReader.Limits, acceptsDocumentType: Bool
+  ) throws {
     self.receiver = receiver
     self.limits = limits
+    self.acceptsDocumentType = acceptsDocumentType
     var handler = unsafe Self.makeHandler()
     unsafe context = withUnsafeMutablePointer(to: &handler) {
       unsafe xmlCreatePushParserCtxt($0, nil, nil, 0, nil)
@@ -67,6 +71,12 @@ internal import CLibxml2
     stop(XMLFailure(code: code, location: location ?? self.location, message: message))
   }
 
+  private func meetDocumentType() {
+    guard !acceptsDocumentType else { return }
+    stop(
+      .documentType, "the file declares a document type (<!DOCTYPE …>); remove the declaration")
+  }
+
   // MARK: Callbacks
 
   private static func session(_ context: UnsafeMutableRawPointer?) -> XMLSession? {
@@ -90,9 +100,17 @@ internal import CLibxml2
     unsafe handler.characters = { unsafe XMLSession.session($0)?.characters($1, Int($2)) }
     unsafe handler.cdataBlock = { unsafe XMLSession.session($0)?.characters($1, Int($2)) }
     unsafe handler.internalSubset = { context, _, _, _ in
+      unsafe XMLSession.session(context)?.meetDocumentType()
+    }
+    // Where a document type is accepted, nothing of it is: neither what it declares nor a reference
+    // to it, which would vanish from the text without a word.
+    unsafe handler.entityDecl = { context, _, _, _, _, _ in
       unsafe XMLSession.session(context)?.stop(
-        .documentType,
-        "the file declares a document type (<!DOCTYPE …>); remove the declaration")
+        .documentType, "the file declares entities; remove the declarations")
+    }
+    unsafe handler.reference = { context, name in
+      unsafe XMLSession.session(context)?.stop(
+        .documentType, "the file refers to an entity, “&\(text(name));”; write what it stands for")
     }
     unsafe handler.serror = { context, error in
       guard let error = unsafe error else { return }

@@ -38,13 +38,23 @@ package final class TranslationMemory {
     /// The digest of the file's bytes.
     package let digest: String
     /// Reads the record; called only when the memory does not know this digest.
-    package let read: () throws -> Record?
+    package let read: (_ take: (Record) throws -> Void) throws -> Void
 
     /// Names a record.
     package init(path: String, digest: String, read: @escaping () throws -> Record?) {
+      self.init(path: path, digest: digest) { take in
+        if let record = try read() { try take(record) }
+      }
+    }
+
+    /// Names a file that is taken in as several records.
+    package init(
+      path: String, digest: String,
+      readAll: @escaping (_ take: (Record) throws -> Void) throws -> Void
+    ) {
       self.path = path
       self.digest = digest
-      self.read = read
+      read = readAll
     }
   }
 
@@ -65,7 +75,7 @@ package final class TranslationMemory {
         try database.prepare("INSERT INTO record(path, digest) VALUES(?, ?)")
           .bind(.text(file.path), .text(file.digest)).run()
         let id = database.lastInsertedRow
-        if let record = try file.read() { try insert(record, id: id) }
+        try file.read { try insert($0, id: id) }
       }
     }
   }
@@ -102,16 +112,34 @@ extension TranslationMemory: MatchSource {
   package func matches(for query: MemoryQuery, minimum: Int) throws -> [MemoryMatch] {
     let exact = try exactMatches(for: query)
     if !exact.isEmpty { return exact }
-    guard minimum < 100 else { return [] }
+    return minimum < 100 ? try fuzzyMatches(for: query, minimum: minimum, limit: 3) : []
+  }
+
+  private func fuzzyMatches(
+    for query: MemoryQuery, minimum: Int, limit: Int
+  ) throws -> [MemoryMatch] {
     let pair = LanguagePair(source: query.sourceLanguage, target: query.targetLanguage)
     let index = try fuzzyIndexes[pair] ?? buildFuzzyIndex(for: pair)
     fuzzyIndexes[pair] = index
     var matches: [MemoryMatch] = []
-    for (key, score) in index.search(query.source, minimum: minimum, limit: 3) {
+    for (key, score) in index.search(query.source, minimum: minimum, limit: limit) {
       guard let best = try entries(key: key, for: query).first else { continue }
       matches.append(best.match(kind: .fuzzy, score: score))
     }
     return matches
+  }
+
+  /// The matches for a segment, best first, fuzzy ones behind exact ones.
+  package func allMatches(
+    for query: MemoryQuery, minimum: Int, limit: Int
+  ) throws -> [MemoryMatch] {
+    let exact = try exactMatches(for: query)
+    let known = Set(exact.map(\.source.structuralKey))
+    let fuzzy =
+      minimum < 100 && exact.count < limit
+      ? try fuzzyMatches(for: query, minimum: minimum, limit: limit + known.count)
+        .filter { !known.contains($0.source.structuralKey) } : []
+    return Array((exact + fuzzy).prefix(limit))
   }
 
   private func exactMatches(for query: MemoryQuery) throws(MemoryError) -> [MemoryMatch] {
@@ -148,6 +176,37 @@ extension TranslationMemory: MatchSource {
           context: SegmentContext(previous: select.text(3), next: select.text(4))))
     }
     return entries
+  }
+
+  /// What the memory holds of a pair of languages.
+  package struct PairStatistics: Sendable {
+    package let source: String
+    package let target: String
+    /// How many translations there are, and of how many different sources.
+    package let translations: Int
+    package let sources: Int
+    /// How many sources have several different translations.
+    package let conflicts: Int
+  }
+
+  /// What the memory holds, by pairs of languages in alphabetical order.
+  package func statistics() throws -> [PairStatistics] {
+    let select = try database.prepare(
+      """
+      SELECT source_language, target_language, SUM(count), COUNT(*), SUM(targets > 1) FROM (
+        SELECT source_language, target_language, COUNT(*) AS count,
+          COUNT(DISTINCT target) AS targets
+        FROM segment GROUP BY source_language, target_language, key)
+      GROUP BY source_language, target_language ORDER BY source_language, target_language
+      """)
+    var pairs: [PairStatistics] = []
+    while try select.step() {
+      pairs.append(
+        PairStatistics(
+          source: select.text(0), target: select.text(1), translations: Int(select.integer(2)),
+          sources: Int(select.integer(3)), conflicts: Int(select.integer(4))))
+    }
+    return pairs
   }
 
   private func buildFuzzyIndex(for pair: LanguagePair) throws(MemoryError) -> FuzzyIndex {

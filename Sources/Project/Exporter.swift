@@ -123,7 +123,7 @@ extension Workspace {
           })
       }
     }
-    try memory.update(with: records)
+    try memory.update(with: records + foreignMemories())
     return memory
   }
 }

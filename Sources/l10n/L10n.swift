@@ -19,7 +19,7 @@ import Project
         name: "Project",
         subcommands: [
           Init.self, Status.self, Export.self, Import.self, Build.self, Adopt.self, Check.self,
-          Pretranslate.self,
+          Pretranslate.self, MemoryCommand.self,
         ]),
       CommandGroup(
         name: "Single files",

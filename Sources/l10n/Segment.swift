@@ -1,6 +1,7 @@
 import ArgumentParser
 import FoundationEssentials
 import Project
+import Reports
 import Units
 
 struct Segment: ParsableCommand {
@@ -47,7 +48,7 @@ struct Segment: ParsableCommand {
     } else if json {
       let sentences = try segmenter.sentences(in: bytes)
         .map { String(decoding: bytes[$0], as: UTF8.self) }
-      Console.output(try Self.line(Answer(segments: sentences)))
+      Console.output(try JSONText.line(Answer(segments: sentences)))
     } else {
       var output = Console.Buffer()
       try segmenter.forEachSentence(in: bytes) { output.appendOnOneLine(bytes[$0]) }
@@ -63,7 +64,7 @@ struct Segment: ParsableCommand {
     if json {
       var sentences: [String] = []
       segments.forEachText { sentences.append(String(decoding: $0, as: UTF8.self)) }
-      return Console.output(try Self.line(Answer(segments: sentences)))
+      return Console.output(try JSONText.line(Answer(segments: sentences)))
     }
     var output = Console.Buffer()
     segments.forEachText { output.appendOnOneLine($0) }
@@ -113,15 +114,9 @@ struct Segment: ParsableCommand {
           .unreadable, path: file, position: place,
           "“\(question.locale)” is not a language tag")
       }
-      output += try Self.line(Answer(segments: try segmenter.sentences(in: question.text)))
+      output += try JSONText.line(Answer(segments: try segmenter.sentences(in: question.text)))
     }
     Console.output(output)
-  }
-
-  private static func line(_ value: some Encodable) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
   }
 }
 

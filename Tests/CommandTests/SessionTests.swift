@@ -147,6 +147,32 @@ import Testing
     try expectSnapshot(try terminal.read("new.xlf"), named: "converted")
   }
 
+  @Test func `The memory is filled from files and asked`() throws {
+    let terminal = try Terminal()
+    try terminal.run("init", "--target", "vi")
+    try terminal.write(
+      "Open the door.\tMở cửa ra.\nDo not open the door.\tĐừng mở cửa.\nbad\n", to: "flyer.tsv")
+    try terminal.run("memory", "import", "flyer.tsv")
+    try terminal.run("memory", "import", "flyer.tsv", "--from", "en", "--to", "vi")
+    try terminal.write(
+      """
+      <!DOCTYPE tmx SYSTEM "tmx14.dtd"><tmx version="1.4"><header/><body>
+      <tu><tuv xml:lang="EN-us"><seg>Open the door.</seg></tuv><tuv lang="vi"><seg>Hãy mở cửa.</seg></tuv></tu>
+      <tu><tuv xml:lang="fr"><seg>Bonjour</seg></tuv></tu></body></tmx>
+      """, to: "old/theirs.tmx")
+    try terminal.run("memory", "import", "old/theirs.tmx")
+    try terminal.run("memory", "stats")
+    try terminal.run("memory", "lookup", "Do not open that door.", "--from", "en", "--to", "vi")
+    try terminal.run(
+      "memory", "lookup", "--batch", "--limit", "2",
+      input:
+        "{\"source\":\"Open the door.\",\"from\":\"en\",\"to\":\"vi\"}\n\n{\"source\":\"x\",\"from\":\"en\",\"to\":\"vi\"}\n"
+    )
+    try terminal.run("memory", "lookup", "--batch", input: "{}\n")
+    try expectSnapshot(terminal.transcript, named: "memory")
+    try expectSnapshot(try terminal.read("memory/flyer.tmx"), named: "memory-tmx")
+  }
+
   @Test func `What is extracted can be merged, however deep its markup`() throws {
     let terminal = try Terminal()
     let source =
