@@ -98,19 +98,43 @@ final class FuzzyIndex {
         words.append("\u{FFFC}")
         continue
       }
-      var word = ""
-      for character in text.normalizedToNFC.lowercased() {
-        if character.isLetter || character.isNumber {
-          word.append(character)
+      var word: [UInt8] = []
+      func endWord() {
+        if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+        word.removeAll(keepingCapacity: true)
+      }
+      for scalar in text.normalizedToNFC.lowercased().unicodeScalars {
+        if scalar.isOfWord {
+          if scalar.isASCII {
+            word.append(UInt8(truncatingIfNeeded: scalar.value))
+          } else {
+            word += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
+          }
           continue
         }
-        if !word.isEmpty { words.append(word) }
-        word = ""
-        if !character.isWhitespace { words.append(String(character)) }
+        endWord()
+        if !scalar.properties.isWhitespace { words.append(String(Character(scalar))) }
       }
-      if !word.isEmpty { words.append(word) }
+      endWord()
     }
     return words
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether the character is part of a word: a letter, a figure, or a mark on one.
+  fileprivate var isOfWord: Bool {
+    switch value {
+    case 0x61...0x7A, 0x30...0x39: return true
+    case 0..<0x80: return false
+    default: break
+    }
+    switch properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+      .decimalNumber, .letterNumber, .otherNumber, .nonspacingMark, .spacingMark, .enclosingMark:
+      return true
+    default: return false
+    }
   }
 }
 

@@ -10,6 +10,14 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
   /// The hash of a text's UTF-8.
   package init(_ text: String) { add(text.utf8) }
 
+  /// The hash of a whole file's bytes.
+  package init(_ bytes: [UInt8]) {
+    // Not by way of the general form, which other modules call byte by byte.
+    var value = value
+    for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    self.value = value
+  }
+
   /// Adds bytes at the end.
   package mutating func add(_ bytes: some Sequence<UInt8>) {
     for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
