@@ -52,7 +52,8 @@ let package = Package(
       dependencies: ["Units", "LibXML", "CMd4c", "CGumbo", "CZip", yams],
       swiftSettings: strictSettings),
     .target(name: "XLIFF", dependencies: ["Units", "LibXML"], swiftSettings: settings),
-    .target(name: "Memory", dependencies: ["Units", "LibXML", "CSQLite"], swiftSettings: strictSettings),
+    .target(
+      name: "Memory", dependencies: ["Units", "LibXML", "CSQLite"], swiftSettings: strictSettings),
     .target(name: "Checks", dependencies: ["Units"], swiftSettings: settings),
     .target(
       name: "Project",
@@ -64,7 +65,9 @@ let package = Package(
       name: "Reports", dependencies: ["Units", "Checks", "Project"], swiftSettings: settings),
     .executableTarget(
       name: "l10n",
-      dependencies: ["Units", "Segmentation", "XLIFF", "Memory", "Project", "Reports", argumentParser],
+      dependencies: [
+        "Units", "Segmentation", "XLIFF", "Memory", "Project", "Reports", argumentParser,
+      ],
       swiftSettings: settings),
 
     .testTarget(name: "UnitsTests", dependencies: ["Units"], swiftSettings: settings),
