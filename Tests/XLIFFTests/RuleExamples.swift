@@ -36,6 +36,12 @@ struct RuleExample: CustomTestStringConvertible {
     self.rejected = rejected
   }
 
+  /// A file of 2.2 that holds something.
+  static func version22(_ content: String) -> String {
+    file(content).replacing("document:2.0", with: "document:2.2")
+      .replacing("version=\"2.1\"", with: "version=\"2.2\"")
+  }
+
   /// The hints of a code that stays where it is.
   static func fixed(_ hint: String) -> String {
     "canReorder=\"\(hint)\" canCopy=\"no\" canDelete=\"no\""
@@ -371,13 +377,14 @@ struct RuleExample: CustomTestStringConvertible {
     ),
     RuleExample(
       .resourceTargetLang,
-      file: resource(
-        "<res:resourceItem mimeType=\"a/b\"><res:target href=\"a\" xml:lang=\"es\"/></res:resourceItem>"
-      ),
-      not: resource(
-        "<res:resourceItem mimeType=\"a/b\"><res:target href=\"a\" xml:lang=\"fr\"/></res:resourceItem>"
-      )
-    ),
+      version22(
+        resource(
+          "<res:resourceItem mimeType=\"a/b\"><res:target href=\"a\" xml:lang=\"es\"/></res:resourceItem>"
+        )),
+      not: version22(
+        resource(
+          "<res:resourceItem mimeType=\"a/b\"><res:target href=\"a\" xml:lang=\"fr\"/></res:resourceItem>"
+        ))),
     RuleExample(
       .changeReference, unit: revisions("appliesTo=\"note\" ref=\"n1\""),
       not: revisions("appliesTo=\"note\" ref=\"n9\"")),

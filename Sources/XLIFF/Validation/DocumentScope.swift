@@ -5,6 +5,7 @@ import LibXML
 /// One serves the whole reading: copies for each unit would cost the square of the units.
 final class DocumentScope {
   var isVersion1 = false
+  var isVersion22 = false
   var sourceLanguage: String?
   var targetLanguage: String?
   var fileIDs: Set<String> = []

@@ -107,7 +107,11 @@ extension Judge {
           scope.pendingResources.append((reference, node.location))
         }
       case "source": checkResource(index, scope.sourceLanguage, .resourceLang)
-      case "target": checkResource(index, scope.targetLanguage, .resourceTargetLang)
+      case "target":
+        // The conformance files of 2.2 have other languages here, those of 2.0 do not.
+        checkResource(
+          index, scope.targetLanguage,
+          scope.isVersion22 ? .resourceTargetLang : .resourceLang)
       default: break
       }
     }

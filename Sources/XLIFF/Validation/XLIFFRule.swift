@@ -196,9 +196,12 @@ package enum XLIFFRule: String, CaseIterable, Sendable {
     case .resourceReference:
       ("5.5 Resource Data Module", "A reference leads to a resource of the file or of its unit.")
     case .resourceLang:
-      ("5.5 Resource Data Module", "The source of a resource is in the document's language.")
+      ("5.5 Resource Data Module", "Resources are in the document's languages.")
     case .resourceTargetLang:
-      ("5.5 Resource Data Module", "The target of a resource is in the document's target language.")
+      (
+        "5.5 Resource Data Module",
+        "In 2.2 too, the target of a resource is in the target language."
+      )
     case .changeReference:
       ("5.6 Change Tracking Module", "Revisions are of something that is there.")
     case .changeProperty:

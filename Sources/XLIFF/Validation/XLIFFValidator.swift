@@ -132,7 +132,9 @@ package final class XLIFFValidator: XMLEventReceiver {
           .version, at: location,
           "version “\(version)” is not “2.0” or “2.1”, as the namespace says")
       }
-    case "urn:oasis:names:tc:xliff:document:2.2": table = .version22
+    case "urn:oasis:names:tc:xliff:document:2.2":
+      table = .version22
+      scope.isVersion22 = true
     case "urn:oasis:names:tc:xliff:document:1.2":
       table = .version12
       isVersion1 = true
