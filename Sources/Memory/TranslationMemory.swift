@@ -189,6 +189,22 @@ extension TranslationMemory: MatchSource {
     package let conflicts: Int
   }
 
+  /// Calls a function with each translation of a pair of languages, in the order of their sources;
+  /// the same pair of texts comes once.
+  package func forEachPair(
+    from source: LanguageTag, to target: LanguageTag, _ body: (Content, Content) -> Void
+  ) throws(MemoryError) {
+    let select = try database.prepare(
+      """
+      SELECT DISTINCT source, target FROM segment
+      WHERE source_language = ? AND target_language = ? ORDER BY source, target
+      """)
+    try select.bind(.text(source.description), .text(target.description))
+    while try select.step() {
+      body(Content(stored: select.text(0)), Content(stored: select.text(1)))
+    }
+  }
+
   /// What the memory holds, by pairs of languages in alphabetical order.
   package func statistics() throws -> [PairStatistics] {
     let select = try database.prepare(

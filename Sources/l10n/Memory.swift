@@ -13,7 +13,7 @@ struct MemoryCommand: ParsableCommand {
       The memory holds what the records have translated and the TMX files under “memory”. It can be \
       deleted at any time and is then built again.
       """,
-    subcommands: [Lookup.self, ImportMemory.self, Statistics.self])
+    subcommands: [Lookup.self, ImportMemory.self, ExportMemory.self, Statistics.self])
 }
 
 extension MemoryCommand {
@@ -150,6 +150,43 @@ extension MemoryCommand {
     }
   }
 
+  struct ExportMemory: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "export",
+      abstract: "Write the translations of a pair of languages as TMX 1.4b or as lines.")
+
+    enum Format: String, ExpressibleByArgument, CaseIterable { case tmx, tsv }
+
+    @OptionGroup var project: ProjectOptions
+
+    @Option(help: ArgumentHelp("The language of the sources.", valueName: "tag"))
+    var from: LanguageTag
+
+    @Option(help: ArgumentHelp("The language of the targets.", valueName: "tag"))
+    var to: LanguageTag
+
+    @Option(help: "tmx, or tsv for lines of source, tab and target without markup.")
+    var format = Format.tmx
+
+    @OptionGroup var destination: OutputOption
+
+    func run() throws {
+      let memory = try project.workspace().openMemory()
+      var pairs = 0
+      var writer = TMXWriter(source: from)
+      var lines = ""
+      try memory.forEachPair(from: from, to: to) { source, target in
+        pairs += 1
+        switch format {
+        case .tmx: writer.add(source, target, in: to)
+        case .tsv: lines += "\(source.text.onOneLine)\t\(target.text.onOneLine)\n"
+        }
+      }
+      try destination.write(format == .tmx ? writer.finish() : Array(lines.utf8))
+      Console.error("\(pairs) pairs of texts")
+    }
+  }
+
   struct Statistics: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "stats", abstract: "Tell what the memory holds, by pairs of languages.")
@@ -184,5 +221,12 @@ extension MemoryCommand {
         conflicts = pair.conflicts
       }
     }
+  }
+}
+
+extension String {
+  /// The text without tabs and line ends, which would break a line of it apart.
+  fileprivate var onOneLine: String {
+    String(map { $0 == "\t" || $0.isNewline ? " " : $0 })
   }
 }
