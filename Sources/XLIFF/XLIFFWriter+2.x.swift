@@ -18,11 +18,12 @@ extension XLIFFWriter {
         ("trgLang", record.targetLanguage.description),
       ])
     xml.open("file", [("id", "f1"), ("original", record.original)])
-    xml.metadata(
-      Metadata.file,
+    MetadataList(
       [("format", record.format)]
         + (record.segmentation.map { [("segmentation", $0)] } ?? [])
-        + (record.built.map { [("built-path", $0.path), ("built-digest", $0.digest)] } ?? []))
+        + (record.built.map { [("built-path", $0.path), ("built-digest", $0.digest)] } ?? []),
+      as: Metadata.file
+    ).write(into: &xml)
     for unit in record.units { write2(unit, into: &xml) }
     if !record.retired.isEmpty || record.units.isEmpty {
       xml.open("group", [("id", retiredGroupID), ("translate", "no")])
@@ -39,11 +40,11 @@ extension XLIFFWriter {
       "unit",
       [("id", unit.id), ("type", "l10n:\(KindMapping.name(unit.kind).withoutSpacesOrColons)")])
     writeMatches(unit, into: &xml)
-    xml.metadata(
-      Metadata.base,
+    MetadataList(
       unit.segments.compactMap { segment in
         Segment.digest(of: segment.target).map { (segmentName(segment), $0) }
-      })
+      }, as: Metadata.base
+    ).write(into: &xml)
     let notes = unit.segments.flatMap { segment in segment.notes.map { (segment, $0) } }
     if !notes.isEmpty {
       xml.open("notes")
@@ -194,48 +195,16 @@ enum Metadata {
   static let base = "l10n:base"
 }
 
-/// The `originalData` of a unit or a match: each code's bytes once.
-private struct OriginalData {
-  private var originals: [String] = []
-  private var numbers: [String: Int] = [:]
-
-  init(_ contents: [Content]) {
-    for code in contents.flatMap(\.codes) where numbers[code.original] == nil {
-      originals.append(code.original)
-      numbers[code.original] = originals.count
-    }
-  }
-
-  func id(of original: String) -> String? { numbers[original].map { "d\($0)" } }
-
-  func write(into xml: inout XMLBuilder) {
-    guard !originals.isEmpty else { return }
-    xml.open("originalData")
-    for (index, original) in originals.enumerated() {
-      xml.element("data", [("id", "d\(index + 1)"), ("xml:space", "preserve")]) {
-        $0.text(original)
-      }
-    }
-    xml.close("originalData")
-  }
-}
-
-extension XMLBuilder {
-  fileprivate mutating func metadata(_ category: String, _ values: [(String, String)]) {
-    guard !values.isEmpty else { return }
-    open("mda:metadata")
-    open("mda:metaGroup", [("category", category)])
-    for (type, value) in values {
-      element("mda:meta", [("type", type)]) { $0.text(value) }
-    }
-    close("mda:metaGroup")
-    close("mda:metadata")
+extension OriginalData {
+  /// What the codes of some contents hold.
+  fileprivate init(_ contents: [Content]) {
+    for code in contents.flatMap(\.codes) { add(code.original) }
   }
 }
 
 extension String {
   /// A user-defined value of XLIFF 2 is two parts without white space, joined by one colon.
-  fileprivate var withoutSpacesOrColons: String {
+  var withoutSpacesOrColons: String {
     String(map { $0.isWhitespace || $0 == ":" ? "_" : $0 })
   }
 }

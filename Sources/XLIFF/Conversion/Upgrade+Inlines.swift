@@ -4,7 +4,8 @@ import Units
 extension Upgrade {
   /// Writes the inline elements of 1.x as those of 2.x.
   struct Inlines {
-    let data: DataList
+    /// What the codes hold that have been written.
+    private(set) var data = OriginalData()
     /// The ids of opening halves by what their closing halves refer to, in all of the unit.
     private var starts: [String: String] = [:]
     /// What closing halves refer to.
@@ -14,8 +15,7 @@ extension Upgrade {
     private(set) var segmentPrefix = "s"
     private(set) var markPrefix = "m"
 
-    init(unit: XMLNode, data: DataList) {
-      self.data = data
+    init(unit: XMLNode) {
       for element in unit.elements where element.name.local != "alt-trans" { visit(element) }
       segmentPrefix = freePrefix("s")
       markPrefix = freePrefix("m")
@@ -39,7 +39,7 @@ extension Upgrade {
 
     /// Writes a part of a source or a target. `marks` is how many annotations the source, or the
     /// target, has had in this unit.
-    func write(
+    mutating func write(
       _ children: [XMLNode.Child], into xml: inout XMLBuilder, _ losses: inout LossList,
       unit: String?, marks: inout Int
     ) {
@@ -47,25 +47,22 @@ extension Upgrade {
         switch child {
         case .text(let text): xml.text(text)
         case .element(let node):
-          let inner = { (xml: inout XMLBuilder, losses: inout LossList, marks: inout Int) in
-            write(node.children, into: &xml, &losses, unit: unit, marks: &marks)
-          }
           switch node.name.local {
           case "g":
             xml.tag("pc", pair(node), end: ">")
-            inner(&xml, &losses, &marks)
+            write(node.children, into: &xml, &losses, unit: unit, marks: &marks)
             xml.endTag("pc")
           case "mrk":
             marks += 1
             xml.tag("mrk", mark(node, number: marks), end: ">")
-            inner(&xml, &losses, &marks)
+            write(node.children, into: &xml, &losses, unit: unit, marks: &marks)
             xml.endTag("mrk")
           case "x", "ph", "bx", "bpt", "ex", "ept", "it":
             if !node.elements.isEmpty { losses.add("<sub>", at: node.location, unit: unit) }
             code(node, into: &xml)
           default:
             losses.add("<\(node.name.local)> in text", at: node.location, unit: unit)
-            inner(&xml, &losses, &marks)
+            write(node.children, into: &xml, &losses, unit: unit, marks: &marks)
           }
         }
       }
@@ -89,10 +86,10 @@ extension Upgrade {
       ]
     }
 
-    private func code(_ node: XMLNode, into xml: inout XMLBuilder) {
+    private mutating func code(_ node: XMLNode, into xml: inout XMLBuilder) {
       let held = node.text
       let shown: [(String, String?)] = [
-        ("dataRef", held.isEmpty ? nil : data.id(of: held)), ("disp", node["equiv-text"]),
+        ("dataRef", held.isEmpty ? nil : data.add(held)), ("disp", node["equiv-text"]),
       ]
       let reference = node["rid"] ?? node["id"] ?? ""
       switch node.name.local {

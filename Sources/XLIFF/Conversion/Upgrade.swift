@@ -26,13 +26,12 @@ struct Upgrade {
         code: .attribute, at: file.location,
         "the <file>s are of several languages, and XLIFF 2 has one pair for all of them")
     }
-    let hasTargets = target != nil
     xml.open(
       "xliff",
       [
         ("version", version.rawValue), ("xmlns", version.namespace),
         ("xmlns:mtc", Namespace.matches), ("xmlns:mda", Namespace.metadata),
-        ("srcLang", source), ("trgLang", hasTargets ? target : nil),
+        ("srcLang", source), ("trgLang", target),
       ])
     for (number, file) in files.enumerated() { write(file, number: number + 1) }
     xml.close("xliff")
@@ -50,7 +49,7 @@ struct Upgrade {
       ])
     let header = file.first("header")
     if let skeleton = header?.first("skl") { write(skeleton: skeleton) }
-    var details = MetadataList(attributes: carried(file))
+    var details = MetadataList(carried(file), as: Carried.attributes)
     for element in header?.elements ?? [] where element.isCore1 {
       details.add(element)
       if ["glossary", "reference"].contains(element.name.local),
@@ -59,7 +58,7 @@ struct Upgrade {
         lose("<\(inner.name.local)> of <\(element.name.local)>", element)
       }
     }
-    write(details)
+    details.write(into: &xml)
     for foreign in header?.elements.filter({ !$0.isCore1 }) ?? [] { xml.copy(foreign) }
     writeNotes(header?.elements ?? [])
     let body = file.first("body")?.elements ?? []
@@ -92,9 +91,9 @@ struct Upgrade {
     xml.open(
       "group",
       [("id", identifiers.group(group["id"]))] + container(group) + foreignAttributes(group))
-    var details = MetadataList(attributes: carried(group))
+    var details = MetadataList(carried(group), as: Carried.attributes)
     group.elements.filter(\.isCore1).forEach { details.add($0) }
-    write(details)
+    details.write(into: &xml)
     for foreign in group.elements where !foreign.isCore1 { xml.copy(foreign) }
     writeNotes(group.elements)
     for element in group.elements { write(member: element) }
@@ -120,15 +119,14 @@ struct Upgrade {
   private mutating func write(unit: XMLNode) {
     let id = identifiers.unit(unit["id"])
     unitID = id
-    let data = DataList()
-    let writer = Upgrade.Inlines(unit: unit, data: data)
+    var writer = Upgrade.Inlines(unit: unit)
     let parts = segments(of: unit, prefix: writer.segmentPrefix)
     xml.open("unit", [("id", id)] + container(unit) + foreignAttributes(unit))
     writeMatches(unit, parts: parts)
-    var details = MetadataList(attributes: carried(unit))
+    var details = MetadataList(carried(unit), as: Carried.attributes)
     details.add(unit.first("target").map(carried) ?? [], as: Carried.targetAttributes)
     unit.elements.filter(\.isCore1).forEach { details.add($0) }
-    write(details)
+    details.write(into: &xml)
     for foreign in unit.elements where !foreign.isCore1 { xml.copy(foreign) }
     writeNotes(unit.elements)
     // What the codes hold stands in front of them, so they are written first.
@@ -137,12 +135,10 @@ struct Upgrade {
     var marks = (source: 0, target: 0)
     for part in parts {
       let name = part.isSegment ? "segment" : "ignorable"
-      let state = part.target == nil || !part.isSegment ? nil : unit.first("target")?["state"]
-      content.open(
-        name,
-        [("id", part.id)]
-          + (part.target == nil || !part.isSegment
-            ? [] : Self.state(of: state, isApproved: isApproved)))
+      let state =
+        part.target == nil
+        ? [] : Self.state(of: unit.first("target")?["state"], isApproved: isApproved)
+      content.open(name, [("id", part.id)] + state)
       content.element("source", [("xml:space", unit.first("source")?.xml("space"))]) {
         writer.write(part.source, into: &$0, &losses, unit: id, marks: &marks.source)
       }
@@ -153,7 +149,7 @@ struct Upgrade {
       }
       content.close(name)
     }
-    data.write(into: &xml)
+    writer.data.write(into: &xml)
     xml.append(content)
     xml.close("unit")
   }
@@ -175,10 +171,11 @@ struct Upgrade {
     var mid: String?
     let isSegment: Bool
     let source: [XMLNode.Child]
+    /// nil for none, as always between segments.
     let target: [XMLNode.Child]?
   }
 
-  private mutating func segments(of unit: XMLNode, prefix: String) -> [Part] {
+  private func segments(of unit: XMLNode, prefix: String) -> [Part] {
     let target = unit.first("target")
     func isSegment(_ child: XMLNode.Child) -> Bool {
       if case .element(let node) = child { node.isSegmentMark } else { false }
@@ -214,8 +211,7 @@ struct Upgrade {
       parts.append(
         Part(
           id: IdentifierMap.token("\(prefix)-\(mid)"), mid: mid, isSegment: true,
-          source: node.children,
-          target: translated))
+          source: node.children, target: translated))
     }
     endBetween()
     return parts
@@ -270,15 +266,12 @@ struct Upgrade {
         ("subType", kind.flatMap { $0 == "proposal" ? nil : Carried.value($0) }),
         ("similarity", number), ("matchQuality", number), ("origin", alternative["origin"]),
       ])
-    var details = MetadataList(attributes: carried(alternative))
+    var details = MetadataList(carried(alternative), as: Carried.attributes)
     details.add(
-      carried(target)
-        + [("state", target["state"])].compactMap { name, value in
-          value.map { (name, $0) }
-        }, as: Carried.targetAttributes)
-    write(details)
-    let data = DataList()
-    let writer = Upgrade.Inlines(unit: alternative, data: data)
+      carried(target) + (target["state"].map { [("state", $0)] } ?? []),
+      as: Carried.targetAttributes)
+    details.write(into: &xml)
+    var writer = Upgrade.Inlines(unit: alternative)
     var content = XMLBuilder(fragmentAtDepth: xml.depth)
     for (name, node) in [("source", source), ("target", target)] {
       content.element(name, [("xml:space", node?.xml("space"))]) {
@@ -286,7 +279,7 @@ struct Upgrade {
         writer.write(node?.children ?? [], into: &$0, &losses, unit: unitID, marks: &marks)
       }
     }
-    data.write(into: &xml)
+    writer.data.write(into: &xml)
     xml.append(content)
     xml.close("mtc:match")
   }
@@ -294,7 +287,7 @@ struct Upgrade {
   // MARK: Metadata
 
   /// The attributes that 2.x has no words for.
-  private func carried(_ node: XMLNode) -> [(String, String)] {
+  private func carried(_ node: XMLNode) -> [(type: String, value: String)] {
     let known: Set = [
       "id", "original", "source-language", "target-language", "resname", "restype", "translate",
       "approved", "state", "alttranstype", "match-quality", "origin", "mid",
@@ -302,8 +295,6 @@ struct Upgrade {
     return node.attributes.filter { $0.namespace.isEmpty && !known.contains($0.local) }
       .map { ($0.local, $0.value) }
   }
-
-  private mutating func write(_ details: MetadataList) { details.write(into: &xml) }
 
   private mutating func lose(_ what: String, _ node: XMLNode) {
     losses.add(what, at: node.location, unit: unitID)
@@ -318,107 +309,4 @@ extension XMLNode {
 
   /// Whether an element marks a segment.
   var isSegmentMark: Bool { name.local == "mrk" && self["mtype"] == "seg" }
-}
-
-/// Gives ids that 2.x accepts: tokens, each once.
-struct IdentifierMap {
-  private var units = Scope()
-  private var groups = Scope()
-  private var count = 0
-
-  private struct Scope {
-    /// The ids that are taken, each with the last number that was put behind it.
-    private var used: [String: Int] = [:]
-
-    mutating func free(_ id: String) -> String {
-      guard var number = used[id] else {
-        used[id] = 1
-        return id
-      }
-      repeat { number += 1 } while used["\(id)-\(number)"] != nil
-      used[id] = number
-      used["\(id)-\(number)"] = 1
-      return "\(id)-\(number)"
-    }
-  }
-
-  mutating func unit(_ id: String?) -> String { units.free(Self.token(id ?? "u")) }
-
-  mutating func group(_ id: String?) -> String {
-    count += 1
-    return groups.free(Self.token(id ?? "g\(count)"))
-  }
-
-  /// A text as a token of XML: letters, figures and `.-_:`.
-  static func token(_ text: String) -> String {
-    let token = String(
-      text.map { $0.isLetter || $0.isNumber || ".-_:".contains($0) ? $0 : "_" })
-    return token.isEmpty ? "_" : token
-  }
-}
-
-/// Metadata gathered for an element.
-struct MetadataList {
-  private var groups: [(category: String, values: [(type: String, value: String)])] = []
-
-  init(attributes: [(String, String)]) { add(attributes, as: Carried.attributes) }
-
-  mutating func add(_ values: [(String, String)], as category: String) {
-    if !values.isEmpty { groups.append((category, values.map { ($0.0, $0.1) })) }
-  }
-
-  /// Adds the groups of properties, contexts and counts, the tools and the phases of 1.2.
-  mutating func add(_ node: XMLNode) {
-    let values: [(String, String)]
-    switch node.name.local {
-    case "prop-group": values = node.elements.map { ($0["prop-type"] ?? "", $0.text) }
-    case "context-group": values = node.elements.map { ($0["context-type"] ?? "", $0.text) }
-    case "count-group": values = node.elements.map { ($0["count-type"] ?? "", $0.text) }
-    case "reference", "glossary":
-      let file = node.first("external-file")
-      values = file?.attributes.filter(\.namespace.isEmpty).map { ($0.local, $0.value) } ?? []
-    case "tool", "phase":
-      values = node.attributes.filter(\.namespace.isEmpty).map { ($0.local, $0.value) }
-    case "phase-group":
-      node.elements.forEach { add($0) }
-      return
-    default: return
-    }
-    add(values, as: node.name.local + (node["name"].map { ":\($0)" } ?? ""))
-  }
-
-  func write(into xml: inout XMLBuilder) {
-    guard !groups.isEmpty else { return }
-    xml.open("mda:metadata")
-    for group in groups {
-      xml.open("mda:metaGroup", [("category", group.category)])
-      for (type, value) in group.values {
-        xml.element("mda:meta", [("type", type)]) { $0.text(value) }
-      }
-      xml.close("mda:metaGroup")
-    }
-    xml.close("mda:metadata")
-  }
-}
-
-/// What the codes of a unit hold, each text once.
-final class DataList {
-  private var texts: [String] = []
-  private var numbers: [String: Int] = [:]
-
-  func id(of text: String) -> String {
-    if let number = numbers[text] { return "d\(number)" }
-    texts.append(text)
-    numbers[text] = texts.count
-    return "d\(texts.count)"
-  }
-
-  func write(into xml: inout XMLBuilder) {
-    guard !texts.isEmpty else { return }
-    xml.open("originalData")
-    for (index, text) in texts.enumerated() {
-      xml.element("data", [("id", "d\(index + 1)"), ("xml:space", "preserve")]) { $0.text(text) }
-    }
-    xml.close("originalData")
-  }
 }

@@ -90,9 +90,7 @@ enum Carried {
   static let targetAttributes = "xliff-1.2-target"
 
   /// A user-defined value of 2.x for one of 1.2.
-  static func value(_ text: String) -> String {
-    prefix + String(text.map { $0.isWhitespace || $0 == ":" ? "_" : $0 })
-  }
+  static func value(_ text: String) -> String { prefix + text.withoutSpacesOrColons }
 
   /// The value of 1.2 that a user-defined one of 2.x stands for; nil for any other.
   static func original(_ value: String?) -> String? {

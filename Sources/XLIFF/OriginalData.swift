@@ -1,0 +1,35 @@
+import LibXML
+
+/// The `originalData` of a unit or a match in 2.x: what its codes hold, each text once.
+struct OriginalData {
+  private var texts: [String] = []
+  private var numbers: [String: Int] = [:]
+
+  /// Takes in a text that a code holds.
+  ///
+  /// - Returns: The id under which it stands.
+  @discardableResult
+  mutating func add(_ text: String) -> String {
+    if let id = id(of: text) { return id }
+    texts.append(text)
+    numbers[text] = texts.count
+    return Self.id(texts.count)
+  }
+
+  /// The id under which a text stands; nil where it was not taken in.
+  func id(of text: String) -> String? { numbers[text].map(Self.id) }
+
+  private static func id(_ number: Int) -> String { "d\(number)" }
+
+  /// Writes the element, where there is anything in it.
+  func write(into xml: inout XMLBuilder) {
+    guard !texts.isEmpty else { return }
+    xml.open("originalData")
+    for (index, text) in texts.enumerated() {
+      xml.element("data", [("id", Self.id(index + 1)), ("xml:space", "preserve")]) {
+        $0.text(text)
+      }
+    }
+    xml.close("originalData")
+  }
+}
