@@ -96,22 +96,17 @@ extension XLIFFWriter {
     into xml: inout XMLBuilder
   ) {
     xml.element(element, [("xml:space", "preserve")] + attributes) { xml in
-      let closings = content.closings
-      let loose = content.looseIDs
-      for piece in content.elements {
-        switch piece {
-        case .text(let text): xml.text(text)
-        case .code(let code) where loose.contains(code.id) && code.kind != .standalone:
-          writeHalf1_2(code, into: &xml)
-        case .code(let code): write1_2(code, closings: closings, into: &xml)
+      write(content, into: &xml) { code, shape, xml in
+        switch shape {
+        case .element(let closing): write1_2(code, closing: closing, into: &xml)
+        case .half: writeHalf1_2(code, into: &xml)
         }
       }
     }
   }
 
   /// A pair becomes `g`, whose `equiv-text` shows both halves; all else becomes `x`.
-  private func write1_2(_ code: InlineCode, closings: [String: String], into xml: inout XMLBuilder)
-  {
+  private func write1_2(_ code: InlineCode, closing: String, into xml: inout XMLBuilder) {
     switch code.kind {
     case .standalone:
       xml.tag(
@@ -121,19 +116,16 @@ extension XLIFFWriter {
           ("equiv-text", code.original),
         ], end: "/>")
     case .open:
-      let close = closings[code.id] ?? ""
       xml.tag(
         "g",
         [
           ("id", code.id), ("ctype", CodeMapping.ctype(code.meaning, isPair: true)),
-          ("equiv-text", PairDisplay.join(code.original, close)),
+          ("equiv-text", PairDisplay.join(code.original, closing)),
         ], end: ">")
     case .close: xml.endTag("g")
     }
   }
-}
 
-extension XLIFFWriter {
   private func writeHalf1_2(_ code: InlineCode, into xml: inout XMLBuilder) {
     let shown: [(String, String?)] = [("rid", code.id), ("equiv-text", code.original)]
     if code.kind == .open {

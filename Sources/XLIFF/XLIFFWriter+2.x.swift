@@ -120,26 +120,21 @@ extension XLIFFWriter {
     into xml: inout XMLBuilder
   ) {
     xml.element(element, [("xml:space", "preserve")]) { xml in
-      let closings = content.closings
-      let loose = content.looseIDs
-      for piece in content.elements {
-        switch piece {
-        case .text(let text): xml.text(text)
-        case .code(let code) where loose.contains(code.id) && code.kind != .standalone:
-          writeHalf2(code, of: content, prefix: prefix, data: data, into: &xml)
-        case .code(let code):
-          write2(code, closings: closings, prefix: prefix, data: data, into: &xml)
+      write(content, into: &xml) { code, shape, xml in
+        switch shape {
+        case .element(let closing):
+          write2(code, closing: closing, prefix: prefix, data: data, into: &xml)
+        case .half(let hasOther):
+          writeHalf2(code, hasOther: hasOther, prefix: prefix, data: data, into: &xml)
         }
       }
     }
   }
 
   private func writeHalf2(
-    _ code: InlineCode, of content: Content, prefix: String, data: OriginalData,
+    _ code: InlineCode, hasOther: Bool, prefix: String, data: OriginalData,
     into xml: inout XMLBuilder
   ) {
-    let other: InlineCode.Kind = code.kind == .open ? .close : .open
-    let hasOther = content.codes.contains { $0.id == code.id && $0.kind == other }
     let isClosing = code.kind == .close
     xml.tag(
       isClosing ? "ec" : "sc",
@@ -153,7 +148,7 @@ extension XLIFFWriter {
   }
 
   private func write2(
-    _ code: InlineCode, closings: [String: String], prefix: String, data: OriginalData,
+    _ code: InlineCode, closing: String, prefix: String, data: OriginalData,
     into xml: inout XMLBuilder
   ) {
     let common: [(String, String?)] = [
@@ -169,13 +164,12 @@ extension XLIFFWriter {
           ("canDelete", "no"), ("dataRef", data.id(of: code.original)), ("disp", code.original),
         ], end: "/>")
     case .open:
-      let close = closings[code.id] ?? ""
       xml.tag(
         "pc",
         common + [
           ("canDelete", "no"),
-          ("dataRefStart", data.id(of: code.original)), ("dataRefEnd", data.id(of: close)),
-          ("dispStart", code.original), ("dispEnd", close),
+          ("dataRefStart", data.id(of: code.original)), ("dataRefEnd", data.id(of: closing)),
+          ("dispStart", code.original), ("dispEnd", closing),
         ], end: ">")
     case .close: xml.endTag("pc")
     }

@@ -34,16 +34,45 @@ package struct XLIFFWriter: Sendable {
 /// The id of the group that holds what the source no longer has.
 let retiredGroupID = "retired"
 
-extension Content {
-  /// The ids of codes of which only one half is here, or whose halves cross others: no element can
-  /// enclose what stands between them.
-  var looseIDs: Set<String> {
-    if isWellNested { return [] }
-    return Set(codes.filter { $0.kind != .standalone }.map(\.id))
-  }
+/// How a code of a content is written.
+enum CodeShape {
+  /// As one element, or as the start or the end of one; `closing` is what the pair's closing half
+  /// says, since an element shows both halves at its start.
+  case element(closing: String)
+  /// As half a pair: no element can enclose what stands between the halves.
+  case half(hasOther: Bool)
+}
 
-  /// What the closing halves of pairs say, by their ids: an element shows both halves at its start.
-  var closings: [String: String] {
+extension XLIFFWriter {
+  /// Writes the text of a content, and calls a function for each of its codes.
+  func write(
+    _ content: Content, into xml: inout XMLBuilder,
+    code write: (InlineCode, CodeShape, inout XMLBuilder) -> Void
+  ) {
+    let closings = content.closings
+    let openings = content.isWellNested ? nil : content.openIDs
+    for piece in content.elements {
+      switch piece {
+      case .text(let text): xml.text(text)
+      case .code(let code):
+        if let openings, code.kind != .standalone {
+          let hasOther =
+            code.kind == .open ? closings[code.id] != nil : openings.contains(code.id)
+          write(code, .half(hasOther: hasOther), &xml)
+        } else {
+          write(code, .element(closing: closings[code.id] ?? ""), &xml)
+        }
+      }
+    }
+  }
+}
+
+extension Content {
+  /// The ids of the opening halves of pairs.
+  fileprivate var openIDs: Set<String> { Set(codes.filter { $0.kind == .open }.map(\.id)) }
+
+  /// What the closing halves of pairs say, by their ids.
+  fileprivate var closings: [String: String] {
     Dictionary(
       codes.filter { $0.kind == .close }.map { ($0.id, $0.original) },
       uniquingKeysWith: { first, _ in first })
