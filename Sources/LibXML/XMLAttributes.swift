@@ -9,6 +9,9 @@ package struct XMLAttribute: Hashable, Sendable {
   package let prefix: String
   package let local: String
   package let value: String
+
+  /// The name as the file writes it.
+  package var qualified: String { prefix.isEmpty ? local : "\(prefix):\(local)" }
 }
 
 /// The attributes of a start tag: a view of the parser's memory, from which text is made only for

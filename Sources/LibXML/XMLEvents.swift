@@ -15,6 +15,9 @@ package final class XMLName: Sendable {
     self.prefix = prefix
     self.local = local
   }
+
+  /// The name as the file writes it.
+  package var qualified: String { prefix.isEmpty ? local : "\(prefix):\(local)" }
 }
 
 /// Where the parser stands, counted from 1.

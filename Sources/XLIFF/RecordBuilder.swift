@@ -10,10 +10,9 @@ struct RecordBuilder {
   var currentID: String? { segmentID ?? unitID }
 
   var family = XLIFFFamily.v1
-  var namespace = ""
   var languages: (source: String?, target: String?)
   var path: [XLIFFElement] = []
-  private var elements: [XLIFFElement] = []
+  private var elements = XLIFFElementTable()
   var seen = IDSet()
 
   // The segment, and the pieces of it, that are being read.
@@ -46,7 +45,7 @@ struct RecordBuilder {
     _ name: XMLName, attributes values: borrowing XMLAttributes, at location: XMLLocation
   ) throws {
     if path.isEmpty { try startRoot(name, values, at: location) }
-    let element = element(name)
+    let element = elements[name]
     defer { path.append(element) }
     if content != nil {
       content?.start(element, values)
@@ -84,14 +83,6 @@ struct RecordBuilder {
     }
   }
 
-  /// What a name means, looked up once for each that occurs.
-  private mutating func element(_ name: XMLName) -> XLIFFElement {
-    if name.index == elements.count {
-      elements.append(XLIFFElement(name, root: namespace))
-    }
-    return elements[name.index]
-  }
-
   // MARK: The root and the files
 
   mutating func startRoot(
@@ -100,7 +91,7 @@ struct RecordBuilder {
     throws
   {
     family = try XLIFFFamily(root: name.local, version: values["version"], at: location)
-    namespace = name.namespace
+    elements = XLIFFElementTable(root: name.namespace)
     languages = (values["srcLang"], values["trgLang"])
   }
 
@@ -128,9 +119,7 @@ struct RecordBuilder {
   func error(
     _ code: XLIFFError.Code, _ message: String, at location: XMLLocation
   ) -> XLIFFError {
-    XLIFFError(
-      code: code, line: location.line, column: location.column, unitID: currentID,
-      message: message)
+    XLIFFError(code: code, at: location, message, unit: currentID)
   }
 
   // MARK: Segments

@@ -33,3 +33,20 @@ enum XLIFFElement: String {
     }
   }
 }
+
+/// What the names of a document mean, looked up once for each that occurs.
+struct XLIFFElementTable {
+  private let namespace: String
+  private var elements: [XLIFFElement] = []
+
+  /// A table for a document whose root is in some namespace.
+  init(root namespace: String = "") { self.namespace = namespace }
+
+  subscript(name: XMLName) -> XLIFFElement {
+    mutating get {
+      // Names come in the order of their numbers.
+      if name.index == elements.count { elements.append(XLIFFElement(name, root: namespace)) }
+      return elements[name.index]
+    }
+  }
+}

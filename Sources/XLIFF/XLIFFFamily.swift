@@ -11,10 +11,7 @@ enum XLIFFFamily {
   ///
   /// - Throws: `XLIFFError` where it is not XLIFF, or of a version that is not known.
   init(root name: String, version: String?, at location: XMLLocation) throws(XLIFFError) {
-    guard name == "xliff" else {
-      throw XLIFFError(
-        code: .notXLIFF, at: location, "the root element is <\(name)>, not <xliff>")
-    }
+    try Self.checkRoot(name, at: location)
     switch version {
     case "1.0", "1.1", "1.2": self = .v1
     case "2.0", "2.1", "2.2": self = .v2
@@ -23,6 +20,14 @@ enum XLIFFFamily {
       throw XLIFFError(
         code: .notXLIFF, at: location,
         "XLIFF \(version) is not known; 1.0 to 1.2 and 2.0 to 2.2 are")
+    }
+  }
+
+  /// Checks that the root element of a file is that of XLIFF.
+  static func checkRoot(_ name: String, at location: XMLLocation) throws(XLIFFError) {
+    guard name == "xliff" else {
+      throw XLIFFError(
+        code: .notXLIFF, at: location, "the root element is <\(name)>, not <xliff>")
     }
   }
 }

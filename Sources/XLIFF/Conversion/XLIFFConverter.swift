@@ -45,11 +45,7 @@ package struct XLIFFConverter: Sendable {
       root: root.name.local, version: root["version"], at: root.location)
     switch (family, version) {
     case (.v1, .v1_2), (.v2, .v2_0), (.v2, .v2_1), (.v2, .v2_2):
-      guard let file else {
-        throw XLIFFError(
-          code: .xml, at: root.location,
-          "the encoding of the file is not known here; save it as UTF-8 first")
-      }
+      guard let file else { throw FileEncoding.unknown(at: root.location) }
       if root["version"] == version.rawValue { return (bytes, []) }
       let spelled = Respelling(file.utf8, root: root).spelled(as: version)
       return (file.encoding.write(spelled), [])

@@ -88,7 +88,7 @@ extension XMLBuilder {
   /// Writes an element of another namespace as it was read, with the namespaces that it uses.
   mutating func copy(_ node: XMLNode) {
     let attributes = node.namespaceDeclarations + node.plainAttributes
-    element(node.qualifiedName, attributes) { $0.copyChildren(of: node) }
+    element(node.name.qualified, attributes) { $0.copyChildren(of: node) }
   }
 
   private mutating func copyChildren(of node: XMLNode) {
@@ -96,21 +96,17 @@ extension XMLBuilder {
       switch child {
       case .text(let text): self.text(text)
       case .element(let inner):
-        tag(inner.qualifiedName, inner.plainAttributes, end: ">")
+        tag(inner.name.qualified, inner.plainAttributes, end: ">")
         copyChildren(of: inner)
-        endTag(inner.qualifiedName)
+        endTag(inner.name.qualified)
       }
     }
   }
 }
 
 extension XMLNode {
-  fileprivate var qualifiedName: String {
-    name.prefix.isEmpty ? name.local : "\(name.prefix):\(name.local)"
-  }
-
   fileprivate var plainAttributes: [(String, String?)] {
-    attributes.map { ($0.prefix.isEmpty ? $0.local : "\($0.prefix):\($0.local)", $0.value) }
+    attributes.map { ($0.qualified, $0.value) }
   }
 
   /// Declarations of all namespaces that this element and those inside use. Where a prefix stands

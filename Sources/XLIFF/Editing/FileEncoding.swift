@@ -1,3 +1,5 @@
+import LibXML
+
 /// How the text of a file is stored, so that a file in another encoding than UTF-8 can be changed as
 /// if it were in it, and be written back as it was.
 struct FileEncoding {
@@ -30,6 +32,13 @@ struct FileEncoding {
       return make(.latin1, text)
     default: return nil
     }
+  }
+
+  /// What is wrong with a file whose encoding `read` does not know.
+  static func unknown(at location: XMLLocation) -> XLIFFError {
+    XLIFFError(
+      code: .xml, at: location,
+      "the encoding of the file is not known here; save it as UTF-8 first")
   }
 
   private static func utf16(

@@ -9,9 +9,8 @@ final class SegmentFinder: XMLEventReceiver {
   private(set) var languageTags: [Range<Int>] = []
   private(set) var family = XLIFFFamily.v1
 
-  private var namespace = ""
   private var languages: (source: String, target: String?) = ("", nil)
-  private var elements: [XLIFFElement] = []
+  private var elements = XLIFFElementTable()
   private var frames: [Frame] = []
   private var unitID = ""
   /// The segments of the unit of 1.x that is being read, and its `seg-source`.
@@ -25,7 +24,7 @@ final class SegmentFinder: XMLEventReceiver {
 
   private struct Frame {
     let element: XLIFFElement
-    let tag: Range<Int>
+    let tag: XMLTag
     let isTranslatable: Bool
     let isMark: Bool
   }
@@ -54,16 +53,13 @@ final class SegmentFinder: XMLEventReceiver {
         "the file is not in the encoding that it declares; save it as UTF-8")
     }
     if frames.isEmpty { try startRoot(name, values, at: location, tag) }
-    let element = self.element(name)
+    let element = elements[name]
     let isTranslatable =
       values["translate"].map { $0 != "no" } ?? frames.last?.isTranslatable ?? true
     let isMark = name.local == "mrk" && values["mtype"] == "seg"
     defer {
       frames.append(
-        Frame(
-          element: element, tag: tag.range,
-          isTranslatable: isTranslatable,
-          isMark: isMark))
+        Frame(element: element, tag: tag, isTranslatable: isTranslatable, isMark: isMark))
     }
     if content != nil {
       startInline(element, values, tag)
@@ -107,7 +103,9 @@ final class SegmentFinder: XMLEventReceiver {
   func endElement(_ name: XMLName, at location: XMLLocation) throws {
     guard let frame = frames.popLast() else { return }
     let end = location.offset
-    let tagStart = frame.tag.isEmptyElement(in: bytes) ? frame.tag.upperBound : endTag(before: end)
+    let tagStart =
+      frame.tag.isEmpty
+      ? frame.tag.range.upperBound : XMLTag(in: bytes, endingAt: end - 1).range.lowerBound
     if let depth = content?.depth, frames.count >= depth {
       endInline(frame, tagStart..<end)
       return
@@ -115,13 +113,13 @@ final class SegmentFinder: XMLEventReceiver {
     switch frame.element {
     case .match, .altTrans: alternativeDepth -= 1
     case .source where content != nil: endSource(tagStart, end)
-    case .target where content != nil: endTarget(tagStart)
+    case .target where content != nil: endTarget(frame.tag, tagStart)
     case .other where frame.isMark && content != nil: endMark(tagStart)
     case .segSource:
       segment?.places.insertion = end
       for index in unit.indices {
         unit[index].places.insertion = end
-        unit[index].places.mark?.cut = frame.tag.upperBound..<tagStart
+        unit[index].places.mark?.cut = frame.tag.range.upperBound..<tagStart
       }
     case .data:
       if let dataID { originalData[dataID] = text }
@@ -139,16 +137,11 @@ final class SegmentFinder: XMLEventReceiver {
     }
   }
 
-  private func element(_ name: XMLName) -> XLIFFElement {
-    if name.index == elements.count { elements.append(XLIFFElement(name, root: namespace)) }
-    return elements[name.index]
-  }
-
   private func startRoot(
     _ name: XMLName, _ values: borrowing XMLAttributes, at location: XMLLocation, _ tag: XMLTag
   ) throws {
     family = try XLIFFFamily(root: name.local, version: values["version"], at: location)
-    namespace = name.namespace
+    elements = XLIFFElementTable(root: name.namespace)
     guard family == .v2 else { return }
     languages = (values["srcLang"] ?? "", values["trgLang"])
     languageTags = [tag.range]
@@ -204,11 +197,11 @@ final class SegmentFinder: XMLEventReceiver {
     segment?.places.insertion = end
   }
 
-  private func endTarget(_ tagStart: Int) {
-    guard let content = content.take(), let tag = segment?.places.targetTag else { return }
+  private func endTarget(_ tag: XMLTag, _ tagStart: Int) {
+    guard let content = content.take() else { return }
     let target = content.builder.build()
     segment?.target = target.isEmpty ? nil : target
-    if !tag.isEmptyElement(in: bytes) {
+    if !tag.isEmpty {
       segment?.places.targetContent = content.start..<max(content.start, tagStart)
     }
   }
@@ -253,24 +246,6 @@ final class SegmentFinder: XMLEventReceiver {
     }
     unit = []
   }
-
-  private func endTag(before end: Int) -> Int {
-    var start = end - 1
-    while start > 0, bytes[start] != UInt8(ascii: "<") { start -= 1 }
-    return start
-  }
-}
-
-extension XMLName {
-  /// The name as the file writes it.
-  var qualified: String { prefix.isEmpty ? local : "\(prefix):\(local)" }
-}
-
-extension Range<Int> {
-  /// Whether a tag has no content and no end tag.
-  fileprivate func isEmptyElement(in bytes: [UInt8]) -> Bool {
-    count > 1 && bytes[upperBound - 2] == UInt8(ascii: "/")
-  }
 }
 
 /// Finds the marks of segments in a target.
@@ -284,7 +259,6 @@ private enum MarkFinder {
     while let start = bytes[index..<range.upperBound].firstIndex(of: UInt8(ascii: "<")) {
       var end = start
       while end < range.upperBound, bytes[end] != UInt8(ascii: ">") { end += 1 }
-      let tag = XMLTag(in: bytes, endingAt: end)
       let isEnd = bytes[start + 1] == UInt8(ascii: "/")
       let name = bytes[(start + (isEnd ? 2 : 1))..<end].prefix {
         $0 > 0x20 && $0 != UInt8(ascii: "/")
@@ -296,6 +270,7 @@ private enum MarkFinder {
       if isEnd {
         if let mark = open.popLast(), let mid = mark.mid { found[mid] = mark.start..<start }
       } else {
+        let tag = XMLTag(in: bytes, endingAt: end)
         let isSegment = tag.value(of: "mtype").map { bytes[$0].elementsEqual("seg".utf8) } ?? false
         let mid = tag.value(of: "mid").map { String(decoding: bytes[$0], as: UTF8.self) }
         if !tag.isEmpty { open.append((isSegment ? mid : nil, end + 1)) }

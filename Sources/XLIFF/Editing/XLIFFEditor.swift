@@ -21,9 +21,7 @@ package struct XLIFFEditor {
   /// - Throws: `XLIFFError` where it is not XLIFF, or in an encoding that is not known here.
   package init(_ original: [UInt8]) throws(XLIFFError) {
     guard let (encoding, bytes) = FileEncoding.read(original) else {
-      throw XLIFFError(
-        code: .xml, line: 1, column: 1, unitID: nil,
-        message: "the encoding of the file is not known here; save it as UTF-8 first")
+      throw FileEncoding.unknown(at: XMLLocation(line: 1, column: 1))
     }
     let finder = SegmentFinder(bytes)
     do {

@@ -114,14 +114,7 @@ package final class XLIFFValidator: XMLEventReceiver {
   private func startRoot(
     _ name: XMLName, _ attributes: borrowing XMLAttributes, at location: XMLLocation
   ) throws {
-    func failure(_ message: String) -> XLIFFError {
-      XLIFFError(
-        code: .notXLIFF, line: location.line, column: location.column, unitID: nil,
-        message: message)
-    }
-    guard name.local == "xliff" else {
-      throw failure("the root element is <\(name.local)>, not <xliff>")
-    }
+    try XLIFFFamily.checkRoot(name.local, at: location)
     coreNamespace = name.namespace
     let version = attributes["version"] ?? ""
     switch name.namespace {
@@ -140,11 +133,14 @@ package final class XLIFFValidator: XMLEventReceiver {
       isVersion1 = true
     case "urn:oasis:names:tc:xliff:document:1.1", "":
       guard ["1.0", "1.1"].contains(version) else {
-        throw failure("<xliff> is in no namespace of XLIFF that is known here")
+        throw XLIFFError(
+          code: .notXLIFF, at: location, "<xliff> is in no namespace of XLIFF that is known here")
       }
       isVersion1 = true
       add(.v1Old, at: location, "no rules are known for XLIFF \(version); the XML was read")
-    default: throw failure("the namespace “\(name.namespace)” is none of XLIFF’s")
+    default:
+      throw XLIFFError(
+        code: .notXLIFF, at: location, "the namespace “\(name.namespace)” is none of XLIFF’s")
     }
     scope.isVersion1 = isVersion1
   }
