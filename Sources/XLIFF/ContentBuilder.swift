@@ -164,10 +164,14 @@ struct AlternativeBuilder {
 
   init(kind: String?, score: String?, origin: String?, segment: String? = nil) {
     self.kind = kind.flatMap(Alternative.Kind.init(rawValue:)) ?? .suggestion
-    // Seen in the wild: `85`, `85%`, `85.00`, `high`.
-    self.score = score.flatMap { Double($0.prefix { $0.isNumber || $0 == "." }) }.map { Int($0) }
+    self.score = score.flatMap(Self.number(in:)).flatMap { Int(exactly: $0.rounded(.towardZero)) }
     self.origin = origin
     self.segment = segment
+  }
+
+  /// The number that a score says; nil for none. Seen in the wild: `85`, `85%`, `85.00`, `high`.
+  static func number(in score: String) -> Double? {
+    Double(score.prefix { $0.isNumber || $0 == "." })
   }
 
   func build() -> Alternative? {

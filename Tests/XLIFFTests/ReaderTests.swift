@@ -68,7 +68,8 @@ import XLIFF
   }
 
   @Test func `Scores are read in every way that they are written`() throws {
-    for (text, score) in [("85", 85), ("85%", 85), ("85.5", 85), ("high", nil)] {
+    let huge = String(repeating: "9", count: 30)
+    for (text, score) in [("85", 85), ("85%", 85), ("85.5", 85), ("high", nil), (huge, nil)] {
       let segment = try segment(
         """
         <trans-unit id="a-1"><source>One</source><alt-trans match-quality="\(text)"><target>Uno</target>\

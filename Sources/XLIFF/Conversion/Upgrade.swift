@@ -255,7 +255,7 @@ struct Upgrade {
     match target: XMLNode, of alternative: XMLNode, source: XMLNode?, reference: String
   ) {
     let quality = alternative["match-quality"]
-    let number = quality.flatMap { Double($0.prefix { $0.isNumber || $0 == "." }) }
+    let number = quality.flatMap(AlternativeBuilder.number(in:))
       .flatMap { (0...100).contains($0) ? "\(Int($0))" : nil }
     if quality != nil, number == nil { lose("a match-quality that is no number", alternative) }
     let kind = alternative["alttranstype"]
