@@ -1,4 +1,6 @@
 internal import Glibc
+import Units
+import XLIFF
 
 /// A file that is read part by part, so that its size does not matter.
 package final class FileParts {
@@ -33,13 +35,28 @@ package final class FileParts {
 extension Files {
   /// Opens a file to be read part by part.
   package func parts(of path: String) throws(ProjectError) -> FileParts {
-    let descriptor = open(absolute(path), O_RDONLY)
-    var status = stat()
-    guard descriptor >= 0, fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR
-    else {
-      if descriptor >= 0 { close(descriptor) }
-      throw unreadable(path)
-    }
+    guard let (descriptor, _) = Self.openToRead(absolute(path)) else { throw unreadable(path) }
     return FileParts(descriptor: descriptor, path: path)
+  }
+
+  /// The digest of a file, with no more of it in memory than a part.
+  func digest(of path: String) throws(ProjectError) -> Digest {
+    let parts = try parts(of: path)
+    var digest = Digest([])
+    while case let part = parts.next(), !part.isEmpty { digest.add(part) }
+    if let failure = parts.failure { throw failure }
+    return digest
+  }
+
+  /// Calls a function with the parts of an XLIFF file, with the file's name in every error.
+  func readXLIFF<Result>(
+    _ path: String, _ read: (() -> ArraySlice<UInt8>) throws(XLIFFError) -> Result
+  ) throws(ProjectError) -> Result {
+    let parts = try parts(of: path)
+    do {
+      return try read(parts.next)
+    } catch {
+      throw parts.failure ?? ProjectError(error, path: path)
+    }
   }
 }

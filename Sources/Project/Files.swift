@@ -38,16 +38,25 @@ package struct Files: Sendable {
         ? "the file cannot be read; it must be a file that you may read" : "there is no such file")
   }
 
+  /// Opens a file, a pipe or a device; nil where there is none, or a folder.
+  static func openToRead(_ path: String) -> (descriptor: Int32, size: Int)? {
+    let descriptor = open(path, O_RDONLY)
+    var status = stat()
+    guard descriptor >= 0, fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR
+    else {
+      if descriptor >= 0 { close(descriptor) }
+      return nil
+    }
+    return (descriptor, Int(status.st_size))
+  }
+
   /// Reads to the end of a file, a pipe or a device; nil where that fails.
   private static func readThrough(_ path: String) -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY)
-    guard descriptor >= 0 else { return nil }
+    guard let (descriptor, size) = openToRead(path) else { return nil }
     defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else { return nil }
     var bytes: [UInt8] = []
     // One byte more than the file has, so that its end is seen without another round.
-    var room = max(Int(status.st_size) + 1, 1 << 16)
+    var room = max(size + 1, 1 << 16)
     while true {
       let start = bytes.count
       var count = 0

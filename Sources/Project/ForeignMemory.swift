@@ -95,7 +95,7 @@ extension Workspace {
   func foreignMemories() throws -> [TranslationMemory.RecordFile] {
     try files.list(ForeignMemory.folder).filter { $0.lowercased().hasSuffix(".tmx") }.map { name in
       let path = "\(ForeignMemory.folder)/\(name)"
-      let digest = Digest(try files.read(path)).description
+      let digest = try files.digest(of: path).description
       let locales = configuration.locales
       return TranslationMemory.RecordFile(path: path, digest: digest) { take in
         try ForeignMemory.read(path, in: files, locales: locales, take)

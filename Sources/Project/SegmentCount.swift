@@ -16,14 +16,11 @@ package struct SegmentCount: Sendable {
   ///
   /// - Throws: `ProjectError` where the file cannot be read as XLIFF.
   package init(of path: String, in files: Files) throws(ProjectError) {
-    let parts = try files.parts(of: path)
     var count = SegmentCount()
-    do {
-      try XLIFFReader().forEachUnit(next: parts.next) { unit in
+    try files.readXLIFF(path) { next throws(XLIFFError) in
+      try XLIFFReader().forEachUnit(next: next) { unit in
         for segment in unit.segments { count.add(segment) }
       }
-    } catch {
-      throw parts.failure ?? ProjectError(error, path: path)
     }
     self = count
   }

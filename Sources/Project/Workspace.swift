@@ -123,12 +123,7 @@ package struct Workspace: Sendable {
 
   /// Reads a file as XLIFF, part by part.
   package static func readXLIFF(_ path: String, in files: Files) throws(ProjectError) -> [Record] {
-    let parts = try files.parts(of: path)
-    do {
-      return try XLIFFReader().read(next: parts.next)
-    } catch {
-      throw parts.failure ?? ProjectError(error, path: path)
-    }
+    try files.readXLIFF(path) { next throws(XLIFFError) in try XLIFFReader().read(next: next) }
   }
 }
 

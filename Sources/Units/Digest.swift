@@ -11,17 +11,19 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
   package init(_ text: String) { add(text.utf8) }
 
   /// The hash of a whole file's bytes.
-  package init(_ bytes: [UInt8]) {
-    // Not by way of the general form, which other modules call byte by byte.
-    var value = value
-    for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    self.value = value
-  }
+  package init(_ bytes: [UInt8]) { add(bytes[...]) }
 
   /// Adds bytes at the end.
   package mutating func add(_ bytes: some Sequence<UInt8>) {
-    for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    for byte in bytes { add(byte) }
   }
+
+  /// Adds a part of a file's bytes. Other modules call the general form byte by byte.
+  package mutating func add(_ bytes: ArraySlice<UInt8>) {
+    for byte in bytes { add(byte) }
+  }
+
+  private mutating func add(_ byte: UInt8) { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
 
   /// Sixteen hexadecimal digits.
   package var description: String {
