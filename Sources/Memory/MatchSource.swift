@@ -36,6 +36,13 @@ package struct SegmentContext: Hashable, Sendable {
   package let previous: String
   package let next: String
 
+  /// Digests the neighbours of a segment, by its place among the sources of its document.
+  package init(at index: Int, in sources: [Content]) {
+    self.init(
+      previous: index > 0 ? sources[index - 1] : nil,
+      next: index + 1 < sources.count ? sources[index + 1] : nil)
+  }
+
   /// Digests the neighbours of a segment.
   package init(previous: Content?, next: Content?) {
     self.previous = previous.map { Digest($0.structuralKey).description } ?? ""

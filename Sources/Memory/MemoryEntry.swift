@@ -16,11 +16,9 @@ struct MemoryEntry {
 
   private static func entries(of units: [Unit]) -> [MemoryEntry] {
     let segments = units.flatMap(\.segments)
-    return segments.indices.flatMap { index -> [MemoryEntry] in
-      let segment = segments[index]
-      let context = SegmentContext(
-        previous: index > 0 ? segments[index - 1].source : nil,
-        next: index + 1 < segments.count ? segments[index + 1].source : nil)
+    let sources = segments.map(\.source)
+    return segments.enumerated().flatMap { index, segment -> [MemoryEntry] in
+      let context = SegmentContext(at: index, in: sources)
       var entries: [MemoryEntry] = []
       if let target = segment.target, segment.state >= .translated, segment.origin == nil {
         entries.append(

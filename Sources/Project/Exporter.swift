@@ -26,10 +26,7 @@ package struct Exporter {
         defer { position += 1 }
         guard record.units[unit].segments[segment].target == nil else { continue }
         let query = MemoryQuery(
-          source: sources[position],
-          context: SegmentContext(
-            previous: position > 0 ? sources[position - 1] : nil,
-            next: position + 1 < sources.count ? sources[position + 1] : nil),
+          source: sources[position], context: SegmentContext(at: position, in: sources),
           sourceLanguage: record.sourceLanguage, targetLanguage: record.targetLanguage,
           document: record.original)
         let matches = try memory.matches(

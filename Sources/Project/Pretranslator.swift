@@ -43,6 +43,7 @@ package struct Pretranslator {
     }
     var result = Result(bytes: bytes)
     let segments = editor.segments
+    let sources = segments.map(\.source)
     for (index, segment) in segments.enumerated()
     where segment.isTranslatable && segment.isUntranslated && !segment.source.isBlank {
       result.missing += 1
@@ -52,10 +53,7 @@ package struct Pretranslator {
         )
       }
       let query = MemoryQuery(
-        source: segment.source,
-        context: SegmentContext(
-          previous: index > 0 ? segments[index - 1].source : nil,
-          next: index + 1 < segments.count ? segments[index + 1].source : nil),
+        source: segment.source, context: SegmentContext(at: index, in: sources),
         sourceLanguage: try locale(segment.languages.source, path: path),
         targetLanguage: try locale(target, path: path), document: "")
       guard let best = try memory.matches(for: query, minimum: 100).first, best.kind != .fuzzy
