@@ -109,7 +109,7 @@ struct BreakRules: Sendable {
     if classes.contains(.ambiguous) {
       guard next.kind == .upper, next.isWholeWord, !next.isBehindDash else { return false }
       if word.letters > 1, text.isUnit(word) { return true }
-      if word.isInitial, isLabelled(word, in: text) { return true }
+      if word.isInitial, isLabelLetter(word, in: text) { return true }
       return isStarter(next) || (!word.isInitial && isFollowedBySmallLetters(next, in: text))
     }
     return true
@@ -167,7 +167,7 @@ struct BreakRules: Sendable {
     guard !word.isEmpty else { return false }
     let first = text.skippingOpeners(from: start)
     if first < word.start {
-      if isLabelled(word, from: first, in: text) || isEnumerated(word, in: text) { return true }
+      if isLabelNumber(word, from: first, in: text) || isEnumerated(word, in: text) { return true }
       // `Art. 5.`, `Cap. III.`
       let stop = text.trimmingSpace(to: word.start) - 1
       guard text.byte(at: stop) == UInt8(ascii: ".") else { return false }
@@ -194,7 +194,7 @@ struct BreakRules: Sendable {
   }
 
   /// Whether a word is the number of a label that is all of the sentence so far: `Step 2.`
-  private func isLabelled(_ word: TextBytes.Word, from first: Int, in text: TextBytes) -> Bool {
+  private func isLabelNumber(_ word: TextBytes.Word, from first: Int, in text: TextBytes) -> Bool {
     guard
       word.start - first < 32,
       word.letters == 0 || text.isRoman(word.start..<word.end)
@@ -208,23 +208,23 @@ struct BreakRules: Sendable {
   /// Whether a word is the label of a clause: any behind a semicolon, the first behind a colon.
   private func isEnumerated(_ word: TextBytes.Word, in text: TextBytes) -> Bool {
     let end = text.trimmingSpace(to: word.start)
-    let before = text.byte(at: end - 1)
-    guard end < word.start, before == UInt8(ascii: ";") || before == UInt8(ascii: ":") else {
+    let mark = text.byte(at: end - 1)
+    guard end < word.start, mark == UInt8(ascii: ";") || mark == UInt8(ascii: ":") else {
       return false
     }
     if words.classes(of: word.key).contains(.ordinal) { return true }
-    if word.letters == 0 {
-      return before == UInt8(ascii: ";")
-        ? word.digits <= 3 : word.digits == 1 && text.bytes[word.start] == UInt8(ascii: "1")
+    let isNumber = word.letters == 0
+    guard isNumber || (word.digits == 0 && word.innerStops == 0) else { return false }
+    if mark == UInt8(ascii: ":") {
+      let first = isNumber ? UInt8(ascii: "1") : UInt8(ascii: "I")
+      return word.letters + word.digits == 1 && text.bytes[word.start] == first
     }
-    return word.digits == 0 && word.innerStops == 0
-      && (before == UInt8(ascii: ";")
-        ? word.letters <= 4 && text.isRoman(word.start..<word.end)
-        : word.letters == 1 && text.bytes[word.start] == UInt8(ascii: "I"))
+    return isNumber
+      ? word.digits <= 3 : word.letters <= 4 && text.isRoman(word.start..<word.end)
   }
 
   /// Whether a single letter is the label of what stands before it, and no initial: `box A`.
-  private func isLabelled(_ word: TextBytes.Word, in text: TextBytes) -> Bool {
+  private func isLabelLetter(_ word: TextBytes.Word, in text: TextBytes) -> Bool {
     let end = text.trimmingSpace(to: word.start)
     guard end < word.start else { return false }
     return words.classes(of: text.word(before: end).key).contains(.labelled)
@@ -252,7 +252,7 @@ struct BreakRules: Sendable {
     else { return false }
     var index = candidate.mark - 1
     while index > start, candidate.mark - index < 400 {
-      if let opener = text.opener(at: index), !opener.isDash, text.isQuote(at: index) {
+      if text.isQuote(at: index) {
         let before = text.trimmingSpace(to: index)
         return text.byte(at: before - 1) != UInt8(ascii: ":")
       }

@@ -79,11 +79,7 @@ private enum EmbeddingSigns {
   }
 
   func opens(at index: Int, in text: TextBytes) -> Bool {
-    switch self {
-    case .round: text.bytes[index] == UInt8(ascii: "(")
-    case .straight: false
-    case .curly: text.has(0xE2, 0x80, 0x9C, at: index)
-    case .angled: text.bytes[index] == 0xC2 && text.byte(at: index + 1) == 0xAB
-    }
+    // A straight one that opens looks like one that closes.
+    self != .straight && EmbeddingSigns(at: index, in: text) == self
   }
 }
