@@ -56,9 +56,9 @@ final class FuzzyIndex {
       found = matches(of: query, postings, minimum: band)
       if found.count >= limit { break }
     }
-    return found.map { (keys[$0.list], $0.score) }
-      .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
-      .prefix(limit).map { ($0.0, $0.1) }
+    let ranked = found.map { (key: keys[$0.list], score: $0.score) }
+      .sorted { ($1.score, $0.key) < ($0.score, $1.key) }
+    return Array(ranked.prefix(limit))
   }
 
   private func matches(
@@ -69,7 +69,7 @@ final class FuzzyIndex {
     var found: [(list: Int, score: Int)] = []
     let count = query.count
     let bounds = postings.lists(
-      ofLengths: Likeness.fewest(count, minimum)...(count * 100 / max(minimum, 1)))
+      ofLengths: Likeness.fewest(count, minimum)...(count * 100 / minimum))
     let elements = postings.elements(of: query)
     for (place, element) in elements.prefix(Likeness.prefix(count, minimum)).enumerated() {
       guard let element else { continue }

@@ -39,29 +39,26 @@ extension Downgrade {
       case "ph":
         xml.tag(
           "x",
-          common(node, isPair: false) + [("equiv-text", shown(node, "disp", "equiv", "dataRef"))],
-          end: "/>")
+          common(node, isPair: false) + [shown(node)], end: "/>")
       case "sc" where node["isolated"] == "yes", "ec" where node["isolated"] == "yes":
         let isStart = node.name.local == "sc"
         xml.tag(
           "it",
           (isStart ? common(node, isPair: true) : [("id", node["id"])]) + [
-            ("pos", isStart ? "open" : "close"),
-            ("equiv-text", shown(node, "disp", "equiv", "dataRef")),
+            ("pos", isStart ? "open" : "close"), shown(node),
           ], end: "/>")
       case "sc":
         xml.tag(
           "bx",
           common(node, isPair: true) + [
-            ("rid", node["id"]), ("equiv-text", shown(node, "disp", "equiv", "dataRef")),
+            ("rid", node["id"]), shown(node),
           ], end: "/>")
       case "ec":
         let id = node["id"] ?? node["startRef"]
         xml.tag(
           "ex",
           [
-            ("id", id), ("rid", node["startRef"] ?? id),
-            ("equiv-text", shown(node, "disp", "equiv", "dataRef")),
+            ("id", id), ("rid", node["startRef"] ?? id), shown(node),
           ], end: "/>")
       case "cp":
         xml.tag(
@@ -89,6 +86,11 @@ extension Downgrade {
         default: continue
         }
       }
+    }
+
+    /// What stands for a code or for half a pair.
+    private func shown(_ node: XMLNode) -> (String, String?) {
+      ("equiv-text", shown(node, "disp", "equiv", "dataRef"))
     }
 
     private func shown(
