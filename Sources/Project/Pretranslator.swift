@@ -68,6 +68,9 @@ package struct Pretranslator {
       let origin: TargetOrigin = best.kind == .context ? .contextMatch : .exactMatch
       if editor.setTarget(translation, .init(.translated, origin: origin), of: segment) {
         result.filled += 1
+      } else {
+        result.problems.append(
+          "\(segment.id): the target has no place for the translation in \(best.document)")
       }
     }
     guard result.filled > 0 else { return result }

@@ -103,6 +103,38 @@ import XLIFF
         "<x:trans-unit id='1'><x:source>A. B.</x:source><x:seg-source><x:mrk mtype='seg' mid='a'>A.</x:mrk> <x:mrk mid='b' mtype='seg'>B.</x:mrk></x:seg-source><x:target state=\"translated\"><x:mrk mid='b' mtype='seg'>[B.]</x:mrk>! <x:mrk mtype='seg' mid='a'>[A.]</x:mrk></x:target></x:trans-unit>"
       )),
     Case(
+      name: "segments in marks, with an empty target",
+      before: old(
+        "<x:trans-unit id='1'><x:source>A. B.</x:source><x:seg-source><x:mrk mtype='seg' mid='a'>A.</x:mrk> <x:mrk mid='b' mtype='seg'>B.</x:mrk></x:seg-source><x:target/></x:trans-unit>"
+      ),
+      after: old(
+        "<x:trans-unit id='1'><x:source>A. B.</x:source><x:seg-source><x:mrk mtype='seg' mid='a'>A.</x:mrk> <x:mrk mid='b' mtype='seg'>B.</x:mrk></x:seg-source><x:target state=\"needs-review-translation\"><x:mrk mtype='seg' mid='a'>[A.]</x:mrk> <x:mrk mid='b' mtype='seg'>[B.]</x:mrk></x:target></x:trans-unit>"
+      )),
+    Case(
+      name: "segments in marks, with a blank target",
+      before: old(
+        "<x:trans-unit id='1'><x:source>A. B.</x:source><x:seg-source><x:mrk mtype='seg' mid='a'>A.</x:mrk> <x:mrk mid='b' mtype='seg'>B.</x:mrk></x:seg-source><x:target m:k='1'> </x:target></x:trans-unit>"
+      ),
+      after: old(
+        "<x:trans-unit id='1'><x:source>A. B.</x:source><x:seg-source><x:mrk mtype='seg' mid='a'>A.</x:mrk> <x:mrk mid='b' mtype='seg'>B.</x:mrk></x:seg-source><x:target m:k='1' state=\"needs-review-translation\"><x:mrk mtype='seg' mid='a'>[A.]</x:mrk> <x:mrk mid='b' mtype='seg'>[B.]</x:mrk></x:target></x:trans-unit>"
+      )),
+    Case(
+      name: "segments in marks, of which one has no end tag",
+      before: old(
+        "<x:trans-unit id='1'><x:source>A. B.</x:source><x:seg-source><x:mrk mtype='seg' mid='a'>A.</x:mrk> <x:mrk mid='b' mtype='seg'>B.</x:mrk></x:seg-source><x:target><x:mrk mtype='seg' mid='a' /> <x:mrk mid='b' mtype='seg'>x</x:mrk></x:target></x:trans-unit>"
+      ),
+      after: old(
+        "<x:trans-unit id='1'><x:source>A. B.</x:source><x:seg-source><x:mrk mtype='seg' mid='a'>A.</x:mrk> <x:mrk mid='b' mtype='seg'>B.</x:mrk></x:seg-source><x:target state=\"translated\"><x:mrk mtype='seg' mid='a' >[A.]</x:mrk> <x:mrk mid='b' mtype='seg'>[B.]</x:mrk></x:target></x:trans-unit>"
+      )),
+    Case(
+      name: "marks with signs of markup in their attributes, and in a comment",
+      before: old(
+        "<x:trans-unit id='1'><x:source>A. B.</x:source><x:seg-source><x:mrk mtype='seg' mid='a'>A.</x:mrk> <x:mrk mid='b' mtype='seg'>B.</x:mrk></x:seg-source><x:target><x:mrk comment='1 > 0' mtype='seg' mid='a'></x:mrk><!-- <x:mrk mtype='seg' mid='a'> --> <x:mrk mid='b' mtype='seg' comment='/x:mrk>'></x:mrk></x:target></x:trans-unit>"
+      ),
+      after: old(
+        "<x:trans-unit id='1'><x:source>A. B.</x:source><x:seg-source><x:mrk mtype='seg' mid='a'>A.</x:mrk> <x:mrk mid='b' mtype='seg'>B.</x:mrk></x:seg-source><x:target state=\"translated\"><x:mrk comment='1 > 0' mtype='seg' mid='a'>[A.]</x:mrk><!-- <x:mrk mtype='seg' mid='a'> --> <x:mrk mid='b' mtype='seg' comment='/x:mrk>'>[B.]</x:mrk></x:target></x:trans-unit>"
+      )),
+    Case(
       name: "2.x: the state stands on the segment, and its sub-state goes",
       before: new(
         "<unit id='u'><originalData><data id='d'>&lt;br></data></originalData><segment id='s' subState='my:x'  state='initial'>\n  <source>A<ph id='1' dataRef='d'/></source>\n  <target>A</target>\n</segment><ignorable><source> </source></ignorable><segment>\n  <source>B</source></segment></unit>"
@@ -166,6 +198,51 @@ import XLIFF
     let isSet = editor.setTarget(Content([.code(code)]), .init(.draft), of: editor.segments[0])
     #expect(!isSet)
     #expect(editor.output() == Array(text.utf8))
+  }
+
+  private static func marked(_ target: String) -> String {
+    old(
+      """
+      <x:trans-unit id='1'><x:source>A. B.</x:source><x:seg-source><x:mrk mtype='seg' mid='a'>A.</x:mrk> \
+      <x:mrk mtype='seg' mid='b'>B.</x:mrk></x:seg-source><x:target\(target)</x:target></x:trans-unit>
+      """)
+  }
+
+  @Test("A unit counts as translated when all of its marks are")
+  func partOfUnit() throws {
+    let empty = "<x:mrk mtype='seg' mid='a'></x:mrk><x:mrk mtype='seg' mid='b'></x:mrk>"
+    var editor = try editor(Self.marked(">\(empty)"))
+    for (index, filled, state) in [
+      (
+        0, "<x:mrk mtype='seg' mid='a'>1</x:mrk><x:mrk mtype='seg' mid='b'></x:mrk>",
+        SegmentState.draft
+      ),
+      (1, "<x:mrk mtype='seg' mid='a'>1</x:mrk><x:mrk mtype='seg' mid='b'>1</x:mrk>", .translated),
+    ] {
+      let isSet = editor.setTarget(
+        Content("1"), .init(.translated), of: editor.segments[index])
+      #expect(isSet)
+      let shown = state == .draft ? "needs-review-translation" : "translated"
+      #expect(
+        String(decoding: editor.output(), as: UTF8.self)
+          == Self.marked(" state=\"\(shown)\">\(filled)"))
+    }
+  }
+
+  @Test("A translation without a place in its unit's target is not taken")
+  func noMark() throws {
+    let text = Self.marked("><x:mrk mtype='seg' mid='a'>1</x:mrk>")
+    var editor = try editor(text)
+    #expect(editor.segments.map(\.isUntranslated) == [false, true])
+    let isSet = editor.setTarget(Content("1"), .init(.translated), of: editor.segments[1])
+    #expect(!isSet)
+    #expect(editor.output() == Array(text.utf8))
+  }
+
+  @Test("Marks whose unit has a target without marks count as translated")
+  func unmarkedTarget() throws {
+    let segments = try editor(Self.marked(">1. 2.")).segments
+    #expect(segments.map(\.isUntranslated) == [false, false])
   }
 
   @Test("A target language is added where there is none")

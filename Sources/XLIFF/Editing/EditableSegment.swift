@@ -45,6 +45,20 @@ struct SegmentPlaces {
   var segmentTag: Range<Int>?
   /// The bytes of the source's codes.
   var codes: [CodeKey: [UInt8]] = [:]
-  /// The unit's `seg-source`, between its tags, and the mark's id, for a segment in a mark.
-  var mark: (cut: Range<Int>, mid: String)?
+  /// For a segment in a mark.
+  var mark: MarkPlaces?
+}
+
+/// Where a segment stands whose unit has several, each in a mark.
+struct MarkPlaces {
+  /// The mark's id.
+  let mid: String
+  /// The unit's `seg-source`, between its tags.
+  var cut = 0..<0
+  /// Between the tags of the unit's target; nil where there are no two.
+  var unitTarget: Range<Int>?
+  /// Whether the unit's target has neither marks nor text, or is missing.
+  var isUnitBlank = true
+  /// The mark of the target, where it has no end tag.
+  var emptyTag: Range<Int>?
 }

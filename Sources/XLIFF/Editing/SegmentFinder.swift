@@ -16,6 +16,8 @@ final class SegmentFinder: XMLEventReceiver {
   /// The segments of the unit of 1.x that is being read, and its `seg-source`.
   private var unit: [EditableSegment] = []
   private var segment: EditableSegment?
+  /// The marks of segments in its target, by their ids.
+  private var targetMarks: [String: TargetMark] = [:]
   private var content: Reading?
   private var originalData: [String: String] = [:]
   private var dataID: String?
@@ -26,7 +28,14 @@ final class SegmentFinder: XMLEventReceiver {
     let element: XLIFFElement
     let tag: XMLTag
     let isTranslatable: Bool
-    let isMark: Bool
+    /// The id of the mark of a segment; nil for anything else.
+    let mid: String?
+  }
+
+  private struct TargetMark {
+    let tag: XMLTag
+    /// Between its tags.
+    let content: Range<Int>
   }
 
   /// A source or target, or a mark in one, that is being read.
@@ -57,9 +66,10 @@ final class SegmentFinder: XMLEventReceiver {
     let isTranslatable =
       values["translate"].map { $0 != "no" } ?? frames.last?.isTranslatable ?? true
     let isMark = name.local == "mrk" && values["mtype"] == "seg"
+    let mid = isMark ? values["mid"] ?? "" : nil
     defer {
       frames.append(
-        Frame(element: element, tag: tag, isTranslatable: isTranslatable, isMark: isMark))
+        Frame(element: element, tag: tag, isTranslatable: isTranslatable, mid: mid))
     }
     if content != nil {
       startInline(element, values, tag)
@@ -94,8 +104,8 @@ final class SegmentFinder: XMLEventReceiver {
       segment?.places.targetTag = tag.range
       if family == .v1 { segment?.state = values["state"] }
       begin(behind: tag)
-    case .other where isMark && frames.contains { $0.element == .segSource }:
-      beginMark(mid: values["mid"] ?? "", tag)
+    case .other where frames.contains { $0.element == .segSource }:
+      if let mid { beginMark(mid: mid, tag) }
     default: break
     }
   }
@@ -114,7 +124,7 @@ final class SegmentFinder: XMLEventReceiver {
     case .match, .altTrans: alternativeDepth -= 1
     case .source where content != nil: endSource(tagStart, end)
     case .target where content != nil: endTarget(frame.tag, tagStart)
-    case .other where frame.isMark && content != nil: endMark(tagStart)
+    case .other where frame.mid != nil && content != nil: endMark(tagStart)
     case .segSource:
       segment?.places.insertion = end
       for index in unit.indices {
@@ -179,6 +189,10 @@ final class SegmentFinder: XMLEventReceiver {
 
   private func endInline(_ frame: Frame, _ endTag: Range<Int>) {
     content?.builder.end(frame.element)
+    if let mid = frame.mid, frames.contains(where: { $0.element == .target }) {
+      let start = frame.tag.range.upperBound
+      targetMarks[mid] = TargetMark(tag: frame.tag, content: start..<max(start, endTag.lowerBound))
+    }
     guard let open = content?.open.popLast(), let key = open.key else { return }
     if frame.element == .g || frame.element == .pc {
       if !endTag.isEmpty {
@@ -212,7 +226,7 @@ final class SegmentFinder: XMLEventReceiver {
     guard let segment else { return }
     var mark = EditableSegment(
       id: "\(unitID)/\(mid)", languages: languages, isTranslatable: segment.isTranslatable)
-    mark.places.mark = (0..<0, mid)
+    mark.places.mark = MarkPlaces(mid: mid)
     mark.places.sourceTag = tag.range
     unit.append(mark)
     begin(behind: tag)
@@ -228,55 +242,28 @@ final class SegmentFinder: XMLEventReceiver {
 
   private func endSegment() {
     guard let whole = segment.take() else { return }
-    if unit.isEmpty {
-      segments.append(whole)
-      return
-    }
-    let marks =
-      whole.places.targetContent.map { MarkFinder.marks(in: bytes, range: $0) } ?? [:]
+    if unit.isEmpty { segments.append(whole) }
+    let isBlank = whole.target.map { $0.isBlank && $0.codes.isEmpty } ?? true
     for var part in unit {
       part.places.targetTag = whole.places.targetTag
+      part.places.mark?.unitTarget = whole.places.targetContent
+      part.places.mark?.isUnitBlank = isBlank && targetMarks.isEmpty
       part.state = whole.state
-      if let found = marks[part.places.mark?.mid ?? ""] {
-        part.places.targetContent = found
-        let text = Content(String(decoding: bytes[found], as: UTF8.self))
+      if let mark = part.places.mark.flatMap({ targetMarks[$0.mid] }) {
+        if mark.tag.isEmpty {
+          part.places.mark?.emptyTag = mark.tag.range
+        } else {
+          part.places.targetContent = mark.content
+        }
+        let text = Content(String(decoding: bytes[mark.content], as: UTF8.self))
         part.target = text.isBlank ? nil : text
+      } else if targetMarks.isEmpty {
+        // Nobody can tell which part of it is whose.
+        part.target = whole.target
       }
       segments.append(part)
     }
     unit = []
-  }
-}
-
-/// Finds the marks of segments in a target.
-private enum MarkFinder {
-  /// What stands between the tags of each mark, by its id. Marks of segments never stand in each
-  /// other, but other marks may stand in them.
-  static func marks(in bytes: [UInt8], range: Range<Int>) -> [String: Range<Int>] {
-    var found: [String: Range<Int>] = [:]
-    var open: [(mid: String?, start: Int)] = []
-    var index = range.lowerBound
-    while let start = bytes[index..<range.upperBound].firstIndex(of: UInt8(ascii: "<")) {
-      var end = start
-      while end < range.upperBound, bytes[end] != UInt8(ascii: ">") { end += 1 }
-      let isEnd = bytes[start + 1] == UInt8(ascii: "/")
-      let name = bytes[(start + (isEnd ? 2 : 1))..<end].prefix {
-        $0 > 0x20 && $0 != UInt8(ascii: "/")
-      }
-      guard name.split(separator: UInt8(ascii: ":")).last?.elementsEqual("mrk".utf8) == true else {
-        index = min(end + 1, range.upperBound)
-        continue
-      }
-      if isEnd {
-        if let mark = open.popLast(), let mid = mark.mid { found[mid] = mark.start..<start }
-      } else {
-        let tag = XMLTag(in: bytes, endingAt: end)
-        let isSegment = tag.value(of: "mtype").map { bytes[$0].elementsEqual("seg".utf8) } ?? false
-        let mid = tag.value(of: "mid").map { String(decoding: bytes[$0], as: UTF8.self) }
-        if !tag.isEmpty { open.append((isSegment ? mid : nil, end + 1)) }
-      }
-      index = min(end + 1, range.upperBound)
-    }
-    return found
+    targetMarks = [:]
   }
 }

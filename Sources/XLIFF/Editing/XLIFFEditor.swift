@@ -13,8 +13,14 @@ package struct XLIFFEditor {
   /// The segments, in the order of the file.
   package let segments: [EditableSegment]
   private var edits = EditList()
-  /// New targets of segments in marks whose unit has no target yet, by where it goes.
-  private var markTargets: [Int: [String: [UInt8]]] = [:]
+  /// New targets of segments in marks, by where the target of their unit goes.
+  private var markedUnits: [Int: MarkedUnit] = [:]
+
+  private struct MarkedUnit {
+    var targets: [String: [UInt8]] = [:]
+    /// The state of the unit, if nothing of it is missing.
+    var state: TargetState
+  }
 
   /// Reads a file that is to be changed.
   ///
@@ -59,22 +65,23 @@ package struct XLIFFEditor {
 
   /// Gives a segment a target. Its codes must be those of the source.
   ///
-  /// - Returns: Whether that could be done: each code of the target is one of the source.
+  /// - Returns: Whether that could be done: each code of the target is one of the source, and where
+  ///   the unit's target has marks, one is the segment's.
   package mutating func setTarget(
     _ target: Content, _ state: TargetState, of segment: EditableSegment
   ) -> Bool {
     let places = segment.places
     guard let written = TargetText(target, source: bytes[places.sourceContent], places.codes)?.bytes
     else { return false }
-    if places.mark != nil {
-      setMark(written, segment)
-    } else if let content = places.targetContent {
-      edits.replace(content, with: written)
-    } else {
-      insert(written, state, segment)
+    guard let mark = places.mark else {
+      write(written, state, between: places.targetContent, segment)
       return true
     }
-    setState(state, of: segment)
+    guard mark.isUnitBlank || mark.emptyTag != nil || places.targetContent != nil else {
+      return false
+    }
+    markedUnits[places.insertion, default: MarkedUnit(state: state)].targets[mark.mid] = written
+    markedUnits[places.insertion]?.state = state
     return true
   }
 
@@ -90,24 +97,12 @@ package struct XLIFFEditor {
 
   /// The file with all changes.
   package func output() -> [UInt8] {
-    var edits = edits
+    var editor = self
     let units = Dictionary(
-      grouping: markTargets.isEmpty ? [] : segments, by: \.places.insertion)
-    for (place, targets) in markTargets {
-      guard let parts = units[place], let segment = parts.first,
-        let cut = segment.places.mark?.cut
-      else { continue }
-      var inner = EditList()
-      for part in parts {
-        let target = part.places.mark.flatMap { targets[$0.mid] } ?? []
-        inner.replace(part.places.sourceContent, with: target)
-      }
-      let content = inner.applied(to: bytes, in: cut)
-      edits.replace(
-        place..<place, with: element(content, TargetState(.draft), segment))
-    }
-    if edits.isEmpty { return original }
-    return encoding.write(edits.applied(to: bytes, in: bytes.indices))
+      grouping: markedUnits.isEmpty ? [] : segments, by: \.places.insertion)
+    for (place, unit) in markedUnits { editor.write(unit, parts: units[place] ?? []) }
+    if editor.edits.isEmpty { return original }
+    return encoding.write(editor.edits.applied(to: bytes, in: bytes.indices))
   }
 
   // MARK: Writing
@@ -121,21 +116,59 @@ package struct XLIFFEditor {
       ] : [("state", StateMapping.v2(state.state)), ("subState", nil)]
   }
 
-  private mutating func insert(
-    _ content: [UInt8], _ state: TargetState, _ segment: EditableSegment
+  /// Writes what a target holds: between its tags, into `<target/>`, or with tags of its own.
+  private mutating func write(
+    _ content: [UInt8], _ state: TargetState, between tags: Range<Int>?, _ segment: EditableSegment
   ) {
+    if let tags {
+      edits.replace(tags, with: content)
+      return setState(state, of: segment)
+    }
     if let tag = segment.places.targetTag {
-      // `<target/>`: the tag opens, and an end tag follows.
-      let whole = Array(bytes[tag])
-      let name = XMLTag(in: whole, endingAt: whole.count - 2).name
-      var opened = Array(whole.dropLast(2)) + [UInt8(ascii: ">")]
-      if isVersion1 { opened = TagEdit.setting(attributes(of: state), in: opened) }
-      edits.replace(tag, with: opened + content + Array("</".utf8) + name + [UInt8(ascii: ">")])
+      fill(tag, with: content, isVersion1 ? attributes(of: state) : [])
     } else {
       let place = segment.places.insertion
       edits.replace(place..<place, with: element(content, state, segment))
     }
     if !isVersion1 { setState(state, of: segment) }
+  }
+
+  /// Opens a tag such as `<target/>`, and puts content and an end tag behind it.
+  private mutating func fill(
+    _ tag: Range<Int>, with content: [UInt8], _ attributes: [(String, String?)] = []
+  ) {
+    let whole = Array(bytes[tag])
+    let name = XMLTag(in: whole, endingAt: whole.count - 2).name
+    let opened = TagEdit.setting(attributes, in: Array(whole.dropLast(2)) + [UInt8(ascii: ">")])
+    edits.replace(tag, with: opened + content + Array("</".utf8) + name + [UInt8(ascii: ">")])
+  }
+
+  /// Writes the new targets of a unit whose segments stand in marks.
+  private mutating func write(_ unit: MarkedUnit, parts: [EditableSegment]) {
+    guard let first = parts.first, let mark = first.places.mark else { return }
+    if mark.isUnitBlank {
+      // It gets what `seg-source` has, with the translations in the marks.
+      var inner = EditList()
+      for part in parts {
+        inner.replace(
+          part.places.sourceContent, with: part.places.mark.flatMap { unit.targets[$0.mid] } ?? [])
+      }
+      let content = inner.applied(to: bytes, in: mark.cut)
+      return write(content, TargetState(.draft), between: mark.unitTarget, first)
+    }
+    var isComplete = true
+    for part in parts {
+      guard let mark = part.places.mark, let target = unit.targets[mark.mid] else {
+        if part.isUntranslated, !part.source.isBlank { isComplete = false }
+        continue
+      }
+      if let content = part.places.targetContent {
+        edits.replace(content, with: target)
+      } else if let tag = mark.emptyTag {
+        fill(tag, with: target)
+      }
+    }
+    setState(isComplete ? unit.state : TargetState(.draft), of: first)
   }
 
   /// A target element, indented and prefixed like the source.
@@ -162,16 +195,6 @@ package struct XLIFFEditor {
   private func sourceTagEnd(of segment: EditableSegment) -> Int {
     let end = segment.places.mark?.cut.lowerBound ?? segment.places.sourceTag.upperBound
     return bytes[end - 2] == UInt8(ascii: "/") ? end - 2 : end - 1
-  }
-
-  private mutating func setMark(_ content: [UInt8], _ segment: EditableSegment) {
-    let places = segment.places
-    guard let mark = places.mark else { return }
-    if places.targetTag == nil {
-      markTargets[places.insertion, default: [:]][mark.mid] = content
-    } else if let range = places.targetContent {
-      edits.replace(range, with: content)
-    }
   }
 
   private mutating func set(_ attributes: [(String, String?)], in tag: Range<Int>) {
