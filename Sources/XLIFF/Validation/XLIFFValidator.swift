@@ -30,11 +30,7 @@ package final class XLIFFValidator: XMLEventReceiver {
   package static func validate(
     _ bytes: [UInt8], report: @escaping (XLIFFFinding) -> Void
   ) -> Bool {
-    var rest = bytes[...]
-    return validate(report: report) {
-      defer { rest = [] }
-      return rest
-    }
+    validate(report) { reader, validator in try reader.read(bytes, into: validator) }
   }
 
   /// Checks a file that comes part by part, with nothing at its end.
@@ -43,9 +39,15 @@ package final class XLIFFValidator: XMLEventReceiver {
   package static func validate(
     report: @escaping (XLIFFFinding) -> Void, next: () -> ArraySlice<UInt8>
   ) -> Bool {
+    validate(report) { reader, validator in try reader.read(into: validator, next: next) }
+  }
+
+  private static func validate(
+    _ report: @escaping (XLIFFFinding) -> Void, _ parse: (XMLReader, XLIFFValidator) throws -> Void
+  ) -> Bool {
     let validator = XLIFFValidator(report)
     do {
-      try XMLReader().read(into: validator, next: next)
+      try parse(XMLReader(), validator)
     } catch let failure as XMLFailure {
       validator.add(.wellFormed, at: failure.location, failure.message)
       return false
