@@ -12,22 +12,23 @@ internal import CLibxml2
   private var names: [XMLName] = []
   private var indices: [Key: Int] = [:]
   /// The names of late, by a part of their key: nearly every question ends here.
-  private var recent: [(key: Key, index: Int)?] = Array(repeating: nil, count: 64)
+  private var recent: [(key: Key, name: Unmanaged<XMLName>)?] =
+    unsafe Array(repeating: nil, count: 64)
 
   /// How many there are.
   var count: Int { names.count }
 
-  /// The name with these parts, as the parser hands them over.
+  /// The name with these parts, as the parser hands them over; the table keeps it for its own life.
   subscript(
     local: UnsafePointer<xmlChar>?, prefix: UnsafePointer<xmlChar>?,
     namespace: UnsafePointer<xmlChar>?
-  ) -> XMLName {
+  ) -> Unmanaged<XMLName> {
     mutating get {
       let key = Key(
         local: UInt(bitPattern: local), prefix: UInt(bitPattern: prefix),
         namespace: UInt(bitPattern: namespace))
       let slot = Int((key.local ^ key.local >> 6 ^ key.namespace >> 3) & 63)
-      if let found = recent[slot], found.key == key { return names[found.index] }
+      if let found = unsafe recent[slot], unsafe found.key == key { return unsafe found.name }
       let index: Int
       if let known = indices[key] {
         index = known
@@ -38,8 +39,9 @@ internal import CLibxml2
             index: index, namespace: text(namespace), prefix: text(prefix), local: text(local)))
         indices[key] = index
       }
-      recent[slot] = (key, index)
-      return names[index]
+      let name = unsafe Unmanaged.passUnretained(names[index])
+      unsafe recent[slot] = (key, name)
+      return unsafe name
     }
   }
 }

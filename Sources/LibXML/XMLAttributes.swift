@@ -31,9 +31,12 @@ package struct XMLAttribute: Hashable, Sendable {
 
   /// The value of the first attribute with a local name, whatever its namespace; nil for none.
   package subscript(local: StaticString) -> String? {
+    guard let fields = unsafe fields else { return nil }
+    let wanted = unsafe local.utf8Start
     for index in 0..<count {
-      guard let fields = unsafe fields, let name = unsafe fields[index * 5],
-        unsafe strcmp(name, local.utf8Start) == 0
+      // Most names already differ in their first letter.
+      guard let name = unsafe fields[index * 5], unsafe name[0] == wanted[0],
+        unsafe strcmp(name, wanted) == 0
       else { continue }
       return value(at: index)
     }
@@ -50,6 +53,19 @@ package struct XMLAttribute: Hashable, Sendable {
         namespace: text(fields[index * 5 + 2]), prefix: text(fields[index * 5 + 1]),
         local: text(fields[index * 5]), value: value(at: index))
     }
+  }
+
+  /// Whether an attribute has a value, told without making a text of it.
+  package func has(_ local: StaticString, _ value: StaticString) -> Bool {
+    guard let fields = unsafe fields else { return false }
+    for index in 0..<count {
+      guard let name = unsafe fields[index * 5], unsafe strcmp(name, local.utf8Start) == 0,
+        let start = unsafe fields[index * 5 + 3], let end = unsafe fields[index * 5 + 4]
+      else { continue }
+      return unsafe end - start == value.utf8CodeUnitCount
+        && memcmp(start, value.utf8Start, value.utf8CodeUnitCount) == 0
+    }
+    return false
   }
 
   private func value(at index: Int) -> String {

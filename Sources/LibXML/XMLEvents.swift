@@ -46,8 +46,8 @@ package protocol XMLEventReceiver: AnyObject {
   /// An end tag; `location` is behind it. An element without content has one too.
   func endElement(_ name: XMLName, at location: XMLLocation) throws
 
-  /// Text or CDATA; neighbouring runs may come in several calls.
-  func characters(_ text: String)
+  /// Text or CDATA in UTF-8; neighbouring runs may come in several calls, each of whole characters.
+  func characters(_ text: Span<UInt8>)
 }
 
 /// Why bytes could not be read as XML.
@@ -66,4 +66,26 @@ package struct XMLFailure: Error, Hashable, Sendable {
   package let location: XMLLocation
   /// One sentence, in the parser's words where it is about the syntax.
   package let message: String
+}
+
+extension String {
+  /// The text of an event.
+  package init(_ text: Span<UInt8>) {
+    self = unsafe text.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+  }
+}
+
+extension [UInt8] {
+  /// Adds the text of an event.
+  package mutating func append(_ text: Span<UInt8>) {
+    unsafe text.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether there is nothing but what XML calls white space (section 2.3, production 3).
+  package var isBlank: Bool {
+    for index in indices where ![0x20, 0x09, 0x0A, 0x0D].contains(self[index]) { return false }
+    return true
+  }
 }

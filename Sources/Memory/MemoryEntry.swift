@@ -44,13 +44,9 @@ extension SegmentState {
 /// How content is stored: text as it is, codes between two control characters that no text holds.
 extension Content {
   var stored: String {
-    elements.reduce(into: "") { result, element in
-      switch element {
-      case .text(let text): result += text
-      case .code(let code):
-        let fields = [code.kind.rawValue, code.meaning.rawValue, code.id, code.original]
-        result += "\u{1E}" + fields.joined(separator: "\u{1F}") + "\u{1E}"
-      }
+    joined { code in
+      let fields = [code.kind.rawValue, code.meaning.rawValue, code.id, code.original]
+      return "\u{1E}" + fields.joined(separator: "\u{1F}") + "\u{1E}"
     }
   }
 

@@ -44,14 +44,18 @@ extension Content {
   /// This target, with the meaning and the original of codes that its file names only by id, as the
   /// source tells them.
   package func completingCodes(from source: Content) -> Content {
-    let own = codes
-    if own.isEmpty { return self }
-    let known = source.codes
     // Most targets repeat the codes of their source as they are.
-    if own == known { return self }
+    if hasCodes(of: source) { return self }
     let table = Dictionary(
-      known.map { (CodeKey($0), $0) }, uniquingKeysWith: { first, _ in first })
+      source.codes.map { (CodeKey($0), $0) }, uniquingKeysWith: { first, _ in first })
     return mapCodes { table[CodeKey($0)] ?? $0 }
+  }
+
+  private func hasCodes(of other: Content) -> Bool {
+    guard placedCodes.count == other.placedCodes.count else { return false }
+    for index in placedCodes.indices
+    where placedCodes[index].code != other.placedCodes[index].code { return false }
+    return true
   }
 
   /// This target, with the codes of `source`'s own numbering and spelling, found by the order in

@@ -59,16 +59,40 @@ package enum Inline: Hashable, Sendable {
 
 /// The source or the target of a segment: text with inline codes.
 ///
-/// Two texts never stand side by side, and no text is empty.
+/// Kept as one text and the places of the codes in it, which takes a third of the memory of a list of
+/// pieces. Records hold hundreds of thousands of contents, and most have no code at all.
 package struct Content: Hashable, Sendable {
-  /// The pieces, in order.
-  package private(set) var elements: [Inline] = []
+  /// A code and where it stands.
+  package struct PlacedCode: Hashable, Sendable {
+    package var code: InlineCode
+    /// The bytes of text in front of it, in UTF-8.
+    package var offset: Int { Int(place) }
+    /// Half as wide as it could be, which keeps a code with its place within 40 bytes.
+    private let place: Int32
+
+    /// Makes a code at a place.
+    package init(_ code: InlineCode, at offset: Int) {
+      self.code = code
+      place = Int32(offset)
+    }
+  }
+
+  /// The text alone, inline codes left out.
+  package private(set) var text = ""
+  /// The inline codes with their places, which never decrease.
+  package private(set) var placedCodes: [PlacedCode] = []
 
   /// No text and no codes.
   package init() {}
 
   /// Text without codes.
-  package init(_ text: String) { append(text) }
+  package init(_ text: String) { self.text = text }
+
+  /// Text with codes at places that lie between its characters and never decrease.
+  package init(_ text: String, codes: [PlacedCode]) {
+    self.text = text
+    placedCodes = codes
+  }
 
   /// The pieces, with neighbouring texts joined.
   package init(_ elements: some Sequence<Inline>) {
@@ -80,89 +104,111 @@ package struct Content: Hashable, Sendable {
     }
   }
 
-  /// The text alone, inline codes left out.
-  package var text: String {
-    var result = ""
-    for case .text(let text) in elements { result += text }
-    return result
+  /// The pieces, in order: two texts never stand side by side, and no text is empty.
+  package var elements: [Inline] {
+    if placedCodes.isEmpty { return text.isEmpty ? [] : [.text(text)] }
+    var elements: [Inline] = []
+    elements.reserveCapacity(placedCodes.count * 2 + 1)
+    let bytes = text.utf8
+    var start = bytes.startIndex
+    var offset = 0
+    for placed in placedCodes {
+      if placed.offset > offset {
+        let end = bytes.index(start, offsetBy: placed.offset - offset)
+        elements.append(.text(String(text[start..<end])))
+        (start, offset) = (end, placed.offset)
+      }
+      elements.append(.code(placed.code))
+    }
+    if start < bytes.endIndex { elements.append(.text(String(text[start...]))) }
+    return elements
   }
 
   /// The inline codes, in order.
-  package var codes: [InlineCode] {
-    elements.compactMap { if case .code(let code) = $0 { code } else { nil } }
-  }
+  package var codes: [InlineCode] { placedCodes.map(\.code) }
 
   /// Whether there is neither text nor a code.
-  package var isEmpty: Bool { elements.isEmpty }
+  package var isEmpty: Bool { text.isEmpty && placedCodes.isEmpty }
 
   /// Whether no character is left when white space and codes are taken away.
   package var isBlank: Bool { !text.contains { !$0.isWhitespace } }
 
   /// Adds text at the end.
-  package mutating func append(_ text: String) {
-    guard !text.isEmpty else { return }
-    if case .text(var last) = elements.last {
-      // Taken out while it grows, or each piece would copy all that was there before.
-      elements[elements.count - 1] = .text("")
-      last += text
-      elements[elements.count - 1] = .text(last)
-    } else {
-      elements.append(.text(text))
-    }
-  }
+  package mutating func append(_ text: String) { self.text += text }
 
   /// Adds a code at the end.
-  package mutating func append(_ code: InlineCode) { elements.append(.code(code)) }
+  package mutating func append(_ code: InlineCode) {
+    placedCodes.append(PlacedCode(code, at: text.utf8.count))
+  }
 
-  /// Puts a code in the place of the last piece.
-  package mutating func replaceLast(with code: InlineCode) {
-    elements[elements.count - 1] = .code(code)
+  /// The code that is the last piece; nil where text is.
+  package var lastCode: InlineCode? {
+    get { placedCodes.last.flatMap { $0.offset == text.utf8.count ? $0.code : nil } }
+    set {
+      guard let newValue, lastCode != nil else { return }
+      placedCodes[placedCodes.count - 1].code = newValue
+    }
   }
 
   /// The content with each code replaced; a code for which nil comes back is dropped.
   package func mapCodes(_ transform: (InlineCode) -> InlineCode?) -> Content {
-    guard elements.contains(where: { if case .code = $0 { true } else { false } }) else {
-      return self
-    }
+    if placedCodes.isEmpty { return self }
     return Content(
-      elements.compactMap { element -> Inline? in
-        switch element {
-        case .text: element
-        case .code(let code): transform(code).map(Inline.code)
-        }
+      text,
+      codes: placedCodes.compactMap { placed in
+        transform(placed.code).map { PlacedCode($0, at: placed.offset) }
       })
   }
 
   /// The content as a person reads it, codes shown as they are written in the source.
-  package var display: String {
-    var result = ""
-    for element in elements {
+  package var display: String { joined(codesAs: \.original) }
+
+  /// The text with something in the place of each code.
+  package func joined(codesAs shown: (InlineCode) -> String) -> String {
+    if placedCodes.isEmpty { return text }
+    return elements.reduce(into: "") { result, element in
       switch element {
       case .text(let text): result += text
-      case .code(let code): result += code.original
+      case .code(let code): result += shown(code)
       }
     }
-    return result
   }
 
   /// The number of words: runs of bytes between spaces with a letter or a digit in them. Beyond
   /// ASCII everything but dashes counts as a letter.
   package var wordCount: Int {
-    var count = 0
-    var isInWord = false
-    for case .text(let text) in elements {
-      for byte in text.utf8 {
-        switch byte {
-        case 0x09...0x0D, 0x20, UInt8(ascii: "/"): isInWord = false
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-          UInt8(ascii: "a")...UInt8(ascii: "z"), 0xC3...0xDF, 0xE1, 0xE3...0xF4:
+    var text = text
+    return text.withUTF8 { bytes in
+      var count = 0
+      var isInWord = false
+      for byte in bytes {
+        switch WordByte.table[Int(byte)] {
+        case .space: isInWord = false
+        case .letter:
           if !isInWord { count += 1 }
           isInWord = true
-        default: continue
+        case .neither: continue
         }
       }
+      return count
     }
-    return count
+  }
+}
+
+/// What a byte of UTF-8 is to the count of words.
+private enum WordByte: UInt8 {
+  case neither, space, letter
+
+  static let table = (0...255).map { WordByte($0) }
+
+  private init(_ byte: UInt8) {
+    switch byte {
+    case 0x09...0x0D, 0x20, UInt8(ascii: "/"): self = .space
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "a")...UInt8(ascii: "z"), 0xC3...0xDF, 0xE1, 0xE3...0xF4:
+      self = .letter
+    default: self = .neither
+    }
   }
 }
 

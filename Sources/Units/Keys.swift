@@ -4,27 +4,13 @@ import Foundation
 extension Content {
   /// The same text with the same markup: normalised to NFC, white space collapsed.
   package var exactKey: String {
-    var key = ""
-    for element in elements {
-      switch element {
-      case .text(let text): key += text
-      case .code(let code): key += "\u{FFFC}\(code.kind.rawValue):\(code.original)\u{FFFC}"
-      }
-    }
-    return key.collapsedToNFC
+    joined { "\u{FFFC}\($0.kind.rawValue):\($0.original)\u{FFFC}" }.collapsedToNFC
   }
 
   /// The same text with codes of the same kinds at the same places, whatever they hold: the key
   /// under which the memory finds a sentence again when only a link's address differs.
   package var structuralKey: String {
-    var key = ""
-    for element in elements {
-      switch element {
-      case .text(let text): key += text
-      case .code(let code): key += "\u{FFFC}\(code.kind.rawValue)\u{FFFC}"
-      }
-    }
-    return key.collapsedToNFC
+    joined { "\u{FFFC}\($0.kind.rawValue)\u{FFFC}" }.collapsedToNFC
   }
 
   /// The same words: quotes, dashes, special spaces and soft hyphens folded, markup left out.

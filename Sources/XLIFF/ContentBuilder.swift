@@ -4,35 +4,53 @@ import Units
 /// Builds the content of a `source` or `target` from its events, for the inline elements of
 /// XLIFF 1.x (g x bx ex bpt ept ph it sub mrk) and 2.x (pc sc ec ph cp mrk sm em).
 struct ContentBuilder {
-  private var content = Content()
-  private var originalData: [String: String]
+  private var text: [UInt8] = []
+  private var codes: [Content.PlacedCode] = []
+  /// The originals of codes, by the ids with which codes refer to them.
+  var originalData: [String: String]
   /// The codes whose elements are open, so that an end tag finds what it closes.
   private var open: [InlineCode?] = []
   /// How deep we are in an element whose text is a code's original, not the segment's text.
   private var nativeDepth = 0
-  private var native = ""
+  private var native: [UInt8] = []
+  /// What the pair of 1.x that was read last said: many in a document are alike.
+  private var lastShape = PairShape(display: "", ctype: nil)
   /// The ids of pairs by the id that their closing half refers to.
   private var pairs: [String: InlineCode] = [:]
 
   init(originalData: [String: String] = [:]) { self.originalData = originalData }
 
-  func build() -> Content { content }
+  /// The content that has been read. The builder is ready for another one.
+  mutating func build() -> Content {
+    let content = Content(String(decoding: text, as: UTF8.self), codes: codes)
+    text.removeAll(keepingCapacity: true)
+    if !codes.isEmpty { codes = [] }
+    if !pairs.isEmpty { pairs = [:] }
+    if !open.isEmpty { open.removeAll(keepingCapacity: true) }
+    nativeDepth = 0
+    return content
+  }
 
   /// How many codes there are so far.
-  private(set) var codeCount = 0
+  var codeCount: Int { codes.count }
 
   /// The code that is the last piece; nil where text is.
   var lastCode: InlineCode? {
-    if case .code(let code) = content.elements.last { code } else { nil }
+    codes.last.flatMap { $0.offset == text.count ? $0.code : nil }
   }
 
   private mutating func append(_ code: InlineCode) {
-    content.append(code)
-    codeCount += 1
+    // Most contents with a code have one pair: no more memory than that, and none copied.
+    if codes.isEmpty { codes.reserveCapacity(2) }
+    codes.append(Content.PlacedCode(code, at: text.count))
   }
 
-  mutating func append(_ text: String) {
-    if nativeDepth > 0 { native += text } else { content.append(text) }
+  private mutating func replaceLast(with code: InlineCode) {
+    codes[codes.count - 1].code = code
+  }
+
+  mutating func append(_ text: Span<UInt8>) {
+    if nativeDepth > 0 { native.append(text) } else { self.text.append(text) }
   }
 
   mutating func start(_ name: XLIFFElement, _ values: borrowing XMLAttributes) {
@@ -47,14 +65,14 @@ struct ContentBuilder {
     case .ph, .it:
       add(.standalone, values, meaning: meaning(values))
       nativeDepth = 1
-      native = ""
+      native.removeAll(keepingCapacity: true)
     case .bx, .bpt, .sc: startHalf(.open, name, values)
     case .ex, .ept, .ec: startHalf(.close, name, values)
     case .cp:
       if let hex = values["hex"], let value = UInt32(hex, radix: 16),
         let scalar = Unicode.Scalar(value)
       {
-        content.append(String(Character(scalar)))
+        text += Array(String(Character(scalar)).utf8)
       }
     // Annotations enclose text and are not codes: mrk, sm, em, and whatever is foreign.
     default: break
@@ -65,8 +83,8 @@ struct ContentBuilder {
     if nativeDepth > 0 {
       nativeDepth -= 1
       guard nativeDepth == 0 else { return }
-      if !native.isEmpty { setOriginal(native) }
-      native = ""
+      if !native.isEmpty { setOriginal(String(decoding: native, as: UTF8.self)) }
+      native.removeAll(keepingCapacity: true)
       return
     }
     guard name == .g || name == .pc, let code = open.popLast() ?? nil else { return }
@@ -76,9 +94,12 @@ struct ContentBuilder {
   // MARK: Codes
 
   private mutating func openPair1(_ values: borrowing XMLAttributes) {
-    let (start, end) = PairDisplay.split(values["equiv-text"] ?? "")
-    openPair(
-      id: values["id"], start: start, end: end, CodeMapping.meaning(ctype: values["ctype"]))
+    let (display, ctype) = (values["equiv-text"] ?? "", values["ctype"])
+    if display != lastShape.display || ctype != lastShape.ctype {
+      lastShape = PairShape(display: display, ctype: ctype)
+    }
+    let shape = lastShape
+    openPair(id: values["id"], start: shape.start, end: shape.end, shape.meaning)
   }
 
   private mutating func openPair2(_ values: borrowing XMLAttributes) {
@@ -92,7 +113,7 @@ struct ContentBuilder {
   private mutating func openPair(
     id: String?, start: String, end: String, _ meaning: InlineCode.Meaning
   ) {
-    let id = Self.localID(id ?? "")
+    let id = InlineCode.localID(id ?? "")
     append(InlineCode(id: id, kind: .open, meaning: meaning, original: start))
     open.append(InlineCode(id: id, kind: .close, meaning: meaning, original: end))
   }
@@ -105,7 +126,8 @@ struct ContentBuilder {
       ?? values["equiv"] ?? ""
     append(
       InlineCode(
-        id: Self.localID(values["id"] ?? ""), kind: kind, meaning: meaning, original: original))
+        id: InlineCode.localID(values["id"] ?? ""), kind: kind, meaning: meaning, original: original
+      ))
   }
 
   /// `bpt`/`ept`, `bx`/`ex` and `sc`/`ec`: the halves of a pair as elements of their own, joined
@@ -119,12 +141,12 @@ struct ContentBuilder {
     if kind == .open {
       if let code = lastCode { pairs[values["rid"] ?? own] = code }
     } else if let pair = pairs[reference], let code = lastCode {
-      content.replaceLast(
+      replaceLast(
         with: InlineCode(id: pair.id, kind: .close, meaning: pair.meaning, original: code.original))
     }
     if name == .bpt || name == .ept {
       nativeDepth = 1
-      native = ""
+      native.removeAll(keepingCapacity: true)
     }
   }
 
@@ -136,18 +158,39 @@ struct ContentBuilder {
   private mutating func setOriginal(_ original: String) {
     guard var code = lastCode else { return }
     code.original = original
-    content.replaceLast(with: code)
+    replaceLast(with: code)
   }
+}
 
+extension InlineCode {
   /// In 2.x the codes of a unit share one scope, so ours carry their segment's number in front
   /// (`c2-1`, in a match `m1`); within the segment only what follows counts.
-  private static func localID(_ id: String) -> String {
-    guard let first = id.first, "cim".contains(first) else { return id }
+  fileprivate static func localID(_ id: String) -> String {
+    switch id.utf8.first {
+    case UInt8(ascii: "c"), UInt8(ascii: "i"), UInt8(ascii: "m"): break
+    default: return id
+    }
     let rest = id.dropFirst()
-    if first == "m", Int(rest) != nil { return String(rest) }
+    if id.utf8.first == UInt8(ascii: "m"), Int(rest) != nil { return String(rest) }
     let parts = rest.split(separator: "-")
     return parts.count == 2 && Int(parts[0]) != nil && Int(parts[1]) != nil
       ? String(parts[1]) : id
+  }
+}
+
+/// What a `g` says of itself.
+private struct PairShape {
+  let display: String
+  let ctype: String?
+  let start: String
+  let end: String
+  let meaning: InlineCode.Meaning
+
+  init(display: String, ctype: String?) {
+    self.display = display
+    self.ctype = ctype
+    (start, end) = PairDisplay.split(display)
+    meaning = CodeMapping.meaning(ctype: ctype)
   }
 }
 

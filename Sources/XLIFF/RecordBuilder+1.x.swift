@@ -30,16 +30,16 @@ extension RecordBuilder {
     case .altTrans:
       alternative = AlternativeBuilder(
         kind: values["alttranstype"], score: values["match-quality"], origin: values["origin"])
-    case .source: content = ContentBuilder()
+    case .source: startContent()
     case .target:
-      content = ContentBuilder()
-      if alternative != nil {
+      startContent()
+      if path.last == .altTrans {
         alternative?.state = values["state"].flatMap {
           StateMapping.state(v1_2: $0, approved: false)
         }
       } else {
         rawState = values["state"]
-        segment?.origin = StateMapping.origin(qualifier: values["state-qualifier"])
+        segment?.origin = values["state-qualifier"].flatMap(StateMapping.origin(qualifier:))
       }
     case .note:
       text = ""
@@ -65,12 +65,20 @@ extension RecordBuilder {
 
   mutating func startGroup(_ values: borrowing XMLAttributes) {
     flushUnit()
-    if values["id"] == retiredGroupID, retiredDepth == nil {
+    if retiredDepth == nil, values.has("id", retiredGroupID) {
       isRetired = true
       retiredDepth = path.count
     }
-    let restype = values["restype"].flatMap { $0.hasPrefix("x-") ? String($0.dropFirst(2)) : nil }
-    groupKinds.append(restype.map(KindMapping.kind))
+    groupKinds.append(values["restype"].flatMap { kind(of: $0) })
+  }
+
+  /// The kind that a `restype` of ours tells; nil for one of others.
+  private mutating func kind(of restype: String) -> UnitKind? {
+    if restype != lastKind.restype {
+      let isOurs = restype.hasPrefix("x-")
+      lastKind = (restype, isOurs ? KindMapping.kind(String(restype.dropFirst(2))) : nil)
+    }
+    return lastKind.kind
   }
 
   mutating func endGroup() {
@@ -98,15 +106,22 @@ extension RecordBuilder {
   mutating func endTransUnit(at location: XMLLocation) throws {
     guard var segment = segment.take() else { return }
     settleState(&segment, StateMapping.state(v1_2: rawState, approved: isApproved))
-    unitSegments.append(segment)
+    unitSegments.append(consume segment)
     segmentID = nil
   }
 
   /// `k3f9-2` is segment 2 of unit `k3f9`; any other id is a unit of one segment.
   private static func split(_ id: String) -> (unit: String, number: Int) {
-    guard let dash = id.utf8.lastIndex(of: UInt8(ascii: "-")),
-      let number = Int(id[id.index(after: dash)...]), number > 0, dash > id.startIndex
-    else { return (id, 1) }
-    return (String(id[..<dash]), number)
+    var id = id
+    let parts = id.withUTF8 { bytes -> (unit: String, number: Int)? in
+      guard let dash = bytes.lastIndex(of: UInt8(ascii: "-")), dash > 0 else { return nil }
+      let digits = bytes[(dash + 1)...]
+      guard digits.count < 10, digits.allSatisfy({ (0x30...0x39).contains($0) }) else {
+        return nil
+      }
+      let number = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+      return number > 0 ? (String(decoding: bytes[..<dash], as: UTF8.self), number) : nil
+    }
+    return parts ?? (id, 1)
   }
 }

@@ -31,10 +31,10 @@ extension RecordBuilder {
         ?? unitSegments.count + 1
       try startSegment("\(unitID)-\(number)", number: number, at: location)
       rawState = values["state"]
-      segment?.origin = StateMapping.origin(subState: values["subState"])
+      segment?.origin = values["subState"].flatMap(StateMapping.origin(subState:))
       segment?.base = bases["s\(number)"]
-    case .source: content = ContentBuilder(originalData: originalData)
-    case .target: content = ContentBuilder(originalData: originalData)
+    case .source: startContent()
+    case .target: startContent()
     case .note:
       text = ""
       note = (values["category"], values["segment"])
@@ -53,7 +53,7 @@ extension RecordBuilder {
     case .segment:
       guard var segment = segment.take() else { return }
       settleState(&segment, StateMapping.state(v2: rawState))
-      unitSegments.append(segment)
+      unitSegments.append(consume segment)
       segmentID = nil
     case .unit: flushUnit()
     case .group: endGroup()

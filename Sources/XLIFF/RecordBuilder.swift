@@ -26,7 +26,9 @@ struct RecordBuilder {
   var segment: Segment?
   var rawState: String?
   var isApproved = false
-  var content: ContentBuilder?
+  /// The source or target that is being read: one builder for all, which so keeps its memory.
+  var content = ContentBuilder()
+  var isInContent = false
   var alternative: AlternativeBuilder?
   var text: String?
   var note: (author: String?, segment: String?)?
@@ -38,6 +40,8 @@ struct RecordBuilder {
   var originalData: [String: String] = [:]
   var dataID: String?
   var groupKinds: [UnitKind?] = []
+  /// The kind that was read last: units that follow each other are mostly alike.
+  var lastKind: (restype: String, kind: UnitKind?) = ("", nil)
 
   // MARK: Events
 
@@ -47,8 +51,8 @@ struct RecordBuilder {
     if path.isEmpty { try startRoot(name, values, at: location) }
     let element = elements[name]
     defer { path.append(element) }
-    if content != nil {
-      content?.start(element, values)
+    if isInContent {
+      content.start(element, values)
       return
     }
     switch (element, family) {
@@ -62,8 +66,8 @@ struct RecordBuilder {
 
   mutating func endElement(at location: XMLLocation) throws {
     let element = path.removeLast()
-    if content != nil, element != .source, element != .target {
-      content?.end(element)
+    if isInContent, element != .source, element != .target {
+      content.end(element)
       return
     }
     switch (element, family) {
@@ -75,11 +79,11 @@ struct RecordBuilder {
     }
   }
 
-  mutating func characters(_ text: String) {
-    if content != nil {
-      content?.append(text)
+  mutating func characters(_ text: Span<UInt8>) {
+    if isInContent {
+      content.append(text)
     } else if self.text != nil {
-      self.text? += text
+      self.text? += String(text)
     }
   }
 
@@ -134,23 +138,31 @@ struct RecordBuilder {
     ignorable = Content()
   }
 
+  mutating func startContent() {
+    content.originalData = originalData
+    isInContent = true
+  }
+
+  private mutating func endContent() -> Content? {
+    guard isInContent else { return nil }
+    isInContent = false
+    return content.build()
+  }
+
   mutating func endSource() {
-    guard let source = content.take()?.build() else { return }
-    if alternative != nil {
-      alternative?.source = source
-    } else if segment != nil {
-      segment?.source = source
-    } else if path.last == .ignorable {
-      ignorable = source
+    guard let source = endContent() else { return }
+    switch path.last {
+    case .altTrans, .match: alternative?.source = source
+    case .ignorable: ignorable = source
+    default: segment?.source = source
     }
   }
 
   mutating func endTarget() {
-    guard let target = content.take()?.build() else { return }
-    if alternative != nil {
-      alternative?.target = target
-    } else if !target.isEmpty {
-      segment?.target = target
+    guard let target = endContent() else { return }
+    switch path.last {
+    case .altTrans, .match: alternative?.target = target
+    default: if !target.isEmpty { segment?.target = target }
     }
   }
 
@@ -187,15 +199,7 @@ struct RecordBuilder {
   }
 
   mutating func flushUnit() {
-    defer {
-      unitID = nil
-      unitSegments = []
-      unitNotes = []
-      unitMatches = []
-      bases = [:]
-      originalData = [:]
-      ignorable = Content()
-    }
+    defer { forgetUnit() }
     guard let unitID, !unitSegments.isEmpty, !records.isEmpty else { return }
     for (note, segment) in unitNotes {
       let index = unitSegments.firstIndex { "s\($0.number)" == segment } ?? 0
@@ -213,5 +217,15 @@ struct RecordBuilder {
     } else {
       records[records.count - 1].units.append(unit)
     }
+  }
+  /// Makes room for the next unit. Nothing is done for what was empty: that is most, each time.
+  private mutating func forgetUnit() {
+    unitID = nil
+    if !unitSegments.isEmpty { unitSegments = [] }
+    if !unitNotes.isEmpty { unitNotes = [] }
+    if !unitMatches.isEmpty { unitMatches = [] }
+    if !bases.isEmpty { bases = [:] }
+    if !originalData.isEmpty { originalData = [:] }
+    if !ignorable.isEmpty { ignorable = Content() }
   }
 }

@@ -65,7 +65,7 @@ enum StateMapping {
   }
 
   /// The origin that a `state-qualifier` of 1.2 tells.
-  static func origin(qualifier: String?) -> TargetOrigin? {
+  static func origin(qualifier: String) -> TargetOrigin? {
     TargetOrigin.allCases.first { self.qualifier($0) == qualifier }
   }
 
@@ -73,7 +73,7 @@ enum StateMapping {
   static func subState(_ origin: TargetOrigin) -> String { "l10n:\(origin.rawValue)" }
 
   /// The origin that a `subState` of 2.x tells.
-  static func origin(subState: String?) -> TargetOrigin? {
+  static func origin(subState: String) -> TargetOrigin? {
     TargetOrigin.allCases.first { self.subState($0) == subState }
   }
 }

@@ -52,9 +52,10 @@ package struct XLIFFReader: Sendable {
     return receiver.builder.records
   }
 
-  /// Hands events to the builder, which is a value so that each event is one access to it.
+  /// Hands events to the builder.
   private final class Receiver: XMLEventReceiver {
-    var builder = RecordBuilder()
+    /// Only the events of one parse touch it, one by one: nothing is left to check at each.
+    @exclusivity(unchecked) var builder = RecordBuilder()
 
     func startElement(
       _ name: XMLName, attributes: borrowing XMLAttributes, at location: XMLLocation
@@ -66,6 +67,6 @@ package struct XLIFFReader: Sendable {
       try builder.endElement(at: location)
     }
 
-    func characters(_ text: String) { builder.characters(text) }
+    func characters(_ text: Span<UInt8>) { builder.characters(text) }
   }
 }

@@ -33,7 +33,7 @@ extension XLIFFWriter {
     xml.open("body")
     for unit in record.units { write1_2(unit, into: &xml) }
     if !record.retired.isEmpty {
-      xml.open("group", [("id", retiredGroupID), ("translate", "no")])
+      xml.open("group", [("id", retiredGroupID.description), ("translate", "no")])
       for unit in record.retired { write1_2(unit, isRetired: true, into: &xml) }
       xml.close("group")
     }

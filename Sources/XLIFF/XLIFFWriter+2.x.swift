@@ -26,7 +26,7 @@ extension XLIFFWriter {
     ).write(into: &xml)
     for unit in record.units { write2(unit, into: &xml) }
     if !record.retired.isEmpty || record.units.isEmpty {
-      xml.open("group", [("id", retiredGroupID), ("translate", "no")])
+      xml.open("group", [("id", retiredGroupID.description), ("translate", "no")])
       for unit in record.retired { write2(unit, into: &xml) }
       xml.close("group")
     }

@@ -32,7 +32,7 @@ package struct XLIFFWriter: Sendable {
 }
 
 /// The id of the group that holds what the source no longer has.
-let retiredGroupID = "retired"
+let retiredGroupID: StaticString = "retired"
 
 /// How a code of a content is written.
 enum CodeShape {

@@ -43,7 +43,7 @@ struct XMLTree: Sendable {
       _ name: XMLName, attributes: borrowing XMLAttributes, at location: XMLLocation
     ) {}
     func endElement(_ name: XMLName, at location: XMLLocation) {}
-    func characters(_ text: String) {}
+    func characters(_ text: Span<UInt8>) {}
   }
 
   private mutating func scan(_ range: Range<Int>) {

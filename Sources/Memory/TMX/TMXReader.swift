@@ -93,8 +93,8 @@ private final class TMXReceiver: XMLEventReceiver {
     }
   }
 
-  func characters(_ text: String) {
-    if codeDepth > 0 { native += text } else { content?.append(text) }
+  func characters(_ text: Span<UInt8>) {
+    if codeDepth > 0 { native += String(text) } else { content?.append(String(text)) }
   }
 
   private func startInline(_ name: String, _ attributes: borrowing XMLAttributes) {
@@ -122,8 +122,6 @@ private final class TMXReceiver: XMLEventReceiver {
   private func endInline() {
     guard codeDepth > 0 else { return }
     codeDepth -= 1
-    guard codeDepth == 0, case .code(var code) = content?.elements.last else { return }
-    code.original = native
-    content?.replaceLast(with: code)
+    if codeDepth == 0 { content?.lastCode?.original = native }
   }
 }

@@ -96,5 +96,5 @@ final class SRXReader: XMLEventReceiver {
     text = ""
   }
 
-  func characters(_ text: String) { self.text += text }
+  func characters(_ text: Span<UInt8>) { self.text += String(text) }
 }

@@ -74,12 +74,15 @@ final class XMLTreeReceiver: XMLEventReceiver {
 
   func endElement(_ name: XMLName, at location: XMLLocation) { open.removeLast() }
 
-  func characters(_ text: String) {
+  func characters(_ text: Span<UInt8>) {
     guard let node = open.last else { return }
-    if case .text(let before) = node.children.last {
-      node.children[node.children.count - 1] = .text(before + text)
+    if case .text(var before) = node.children.last {
+      // Taken out while it grows, or each piece would copy all that was there before.
+      node.children[node.children.count - 1] = .text("")
+      before += String(text)
+      node.children[node.children.count - 1] = .text(before)
     } else {
-      node.children.append(.text(text))
+      node.children.append(.text(String(text)))
     }
   }
 }

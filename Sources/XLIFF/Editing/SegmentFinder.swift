@@ -139,11 +139,11 @@ final class SegmentFinder: XMLEventReceiver {
     }
   }
 
-  func characters(_ text: String) {
+  func characters(_ text: Span<UInt8>) {
     if content != nil {
       content?.builder.append(text)
     } else if dataID != nil {
-      self.text += text
+      self.text += String(text)
     }
   }
 
@@ -204,7 +204,7 @@ final class SegmentFinder: XMLEventReceiver {
   }
 
   private func endSource(_ tagStart: Int, _ end: Int) {
-    guard let content = content.take() else { return }
+    guard var content = content.take() else { return }
     segment?.source = content.builder.build()
     segment?.places.codes = content.codes
     segment?.places.sourceContent = content.start..<max(content.start, tagStart)
@@ -212,7 +212,7 @@ final class SegmentFinder: XMLEventReceiver {
   }
 
   private func endTarget(_ tag: XMLTag, _ tagStart: Int) {
-    guard let content = content.take() else { return }
+    guard var content = content.take() else { return }
     let target = content.builder.build()
     segment?.target = target.isEmpty ? nil : target
     if !tag.isEmpty {
@@ -233,7 +233,7 @@ final class SegmentFinder: XMLEventReceiver {
   }
 
   private func endMark(_ tagStart: Int) {
-    guard let content = content.take(), !unit.isEmpty else { return }
+    guard var content = content.take(), !unit.isEmpty else { return }
     let last = unit.count - 1
     unit[last].source = content.builder.build()
     unit[last].places.codes = content.codes

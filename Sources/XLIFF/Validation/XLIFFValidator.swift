@@ -102,10 +102,10 @@ package final class XLIFFValidator: XMLEventReceiver {
     if frames.isEmpty { resolvePending() }
   }
 
-  package func characters(_ text: String) {
+  package func characters(_ text: Span<UInt8>) {
     if tree.isOpen { tree.addText() }
     guard let frame = frames.last, !frame.hasText, let definition = frame.definition,
-      !definition.isMixed, text.contains(where: { !$0.isWhitespace })
+      !definition.isMixed, !text.isBlank
     else { return }
     frames[frames.count - 1].hasText = true
     add(.text, at: frame.location, "<\(frame.name.local)> holds text, which it may not")
