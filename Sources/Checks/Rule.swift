@@ -59,9 +59,15 @@ package enum Rules {
   /// The rule for built versions as a whole.
   package static let structure = StructureRule()
 
+  /// The rule for the translations of whole units.
+  package static let length = LengthRule()
+
   /// Name, usual severity and summary of every rule.
   package static var catalogue: [(id: String, severity: Severity, summary: String)] {
-    [(structure.id, structure.severity, structure.summary)]
+    [
+      (structure.id, structure.severity, structure.summary),
+      (length.id, length.severity, length.summary),
+    ]
       + SourceRule.all.map { ($0.id, $0.severity, $0.summary) }
       + version.map { ($0.id, $0.severity, $0.summary) }
       + segment.map { ($0.id, $0.severity, $0.summary) }

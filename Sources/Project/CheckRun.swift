@@ -109,27 +109,39 @@ private struct VersionChecker {
   private func segmentFindings(in translation: Translation) -> [Finding] {
     var findings: [Finding] = []
     var places: TargetPlaces?
-    for (unitIndex, unit) in translation.record.units.enumerated() {
-      for (segmentIndex, segment) in unit.segments.enumerated() {
+    func add(
+      _ complaint: Complaint, rule: String, usual: Severity, unit: Int, segment: Int, id: String
+    ) {
+      guard let severity = severity(rule, usual) else { return }
+      let found = places ?? TargetPlaces(of: translation, workspace: workspace)
+      places = found
+      findings.append(
+        Finding(
+          rule: rule, severity: severity, path: found.path,
+          position: found.position(unit: unit, segment: segment), segment: id,
+          // In the source version, say which translation is meant.
+          message: found.path == translation.path
+            ? complaint.message : "(\(translation.locale)) \(complaint.message)",
+          fix: complaint.fix))
+    }
+    for (index, unit) in translation.record.units.enumerated() {
+      if let limit = workspace.configuration.lengthLimits.limit(for: unit.kind),
+        let first = unit.segments.first, let complaint = Rules.length.check(unit, limit: limit)
+      {
+        add(
+          complaint, rule: Rules.length.id, usual: Rules.length.severity, unit: index, segment: 0,
+          id: unit.segmentID(first.number))
+      }
+      for (place, segment) in unit.segments.enumerated() {
         let subject = CheckSubject(
           segment: segment, change: translation.change(of: segment),
           sourceLanguage: translation.record.sourceLanguage,
           targetLanguage: translation.record.targetLanguage)
         for rule in Rules.segment {
-          guard let complaint = rule.check(subject),
-            let severity = severity(rule.id, rule.severity)
-          else { continue }
-          let found = places ?? TargetPlaces(of: translation, workspace: workspace)
-          places = found
-          findings.append(
-            Finding(
-              rule: rule.id, severity: severity, path: found.path,
-              position: found.position(unit: unitIndex, segment: segmentIndex),
-              segment: unit.segmentID(segment.number),
-              // In the source version, say which translation is meant.
-              message: found.path == translation.path
-                ? complaint.message : "(\(translation.locale)) \(complaint.message)",
-              fix: complaint.fix))
+          guard let complaint = rule.check(subject) else { continue }
+          add(
+            complaint, rule: rule.id, usual: rule.severity, unit: index, segment: place,
+            id: unit.segmentID(segment.number))
         }
       }
     }

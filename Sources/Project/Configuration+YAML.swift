@@ -18,8 +18,7 @@ extension Configuration {
   private init(_ root: Node, _ reader: ConfigurationReader) throws(ProjectError) {
     let known = [
       "source", "targets", "documents", "records", "xliff", "front-matter", "anchors",
-      "segmentation", "fallback", "memory",
-      "checks", "sources",
+      "segmentation", "fallback", "memory", "glossary", "limits", "checks", "sources",
     ]
     let values = try reader.mapping(root, known: known)
     guard let sourceNode = values["source"] else {
@@ -58,6 +57,8 @@ extension Configuration {
         memoryMinimum = try reader.number(minimum, in: 50...100)
       }
     }
+    glossary = try values["glossary"].map(reader.string)
+    if let node = values["limits"] { lengthLimits = try reader.limits(node) }
     if let node = values["checks"] { severities = try reader.severities(node) }
     if let node = values["sources"] {
       for (name, value) in try reader.mapping(node, known: nil) {
@@ -172,6 +173,20 @@ private struct ConfigurationReader {
         try string(value) == "off" ? .some(nil) : try choice(value, Severity.self)
     }
     return result
+  }
+
+  func limits(_ node: Node) throws(ProjectError) -> LengthLimits {
+    var limits: [String: Int] = [:]
+    for (name, value) in try mapping(node, known: nil) {
+      guard LengthLimits.knows(name) else {
+        throw error(
+          value,
+          "“\(name)” is no kind of text; some are heading, title, image-alternative,"
+            + " front-matter.description, subtitle")
+      }
+      limits[name] = try number(value, in: 1...1_000_000)
+    }
+    return LengthLimits(limits)
   }
 
   private func kind(of node: Node) -> String {

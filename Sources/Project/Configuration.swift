@@ -30,6 +30,9 @@ package struct Configuration: Sendable {
   package var fallback = Fallback.source
   /// The least score of a fuzzy match that is suggested, in per cent.
   package var memoryMinimum = 70
+  /// The table of the project's terms; nil for none.
+  package var glossary: String?
+  package var lengthLimits = LengthLimits()
   /// What rules weigh here; nil switches a rule off.
   package var severities: [String: Severity?] = [:]
   /// The source locales of documents by their names, where they are not the project's.

@@ -2,16 +2,18 @@ package import Units
 
 extension Record {
   /// The record with notes that tell translators where each segment stands: its document, the
-  /// headings above it, and what comes before and after.
+  /// headings above it, and what comes before and after; how long its translation may be, and the
+  /// terms in it.
   ///
   /// The notes are this tool's own, which no import takes back.
-  package var withContext: Record {
+  package func withContext(_ guidance: [String: Guidance]) -> Record {
     var record = self
     let sources = units.flatMap { unit in unit.segments.map(\.source) }
     var headings: [(level: Int, text: String)] = []
     var position = 0
     for unit in units.indices {
       let place = ([original] + headings.map(\.text)).joined(separator: " › ")
+      let guidance = guidance[units[unit].id] ?? Guidance()
       for segment in units[unit].segments.indices {
         var notes = ["In \(place)"]
         if position > 0 { notes.append("Before: \(sources[position - 1].display.shortened)") }
@@ -19,6 +21,11 @@ extension Record {
         if position < sources.count {
           notes.append("After: \(sources[position].display.shortened)")
         }
+        if let limit = guidance.limit {
+          let what = units[unit].segments.count > 1 ? ", with the other sentences beside it" : ""
+          notes.append("At most \(limit) characters\(what)")
+        }
+        notes += (guidance.terms[units[unit].segments[segment].number] ?? []).map(\.note)
         record.units[unit].segments[segment].notes += notes.map {
           Note(author: Note.toolAuthor, text: $0)
         }
@@ -29,5 +36,38 @@ extension Record {
       }
     }
     return record
+  }
+}
+
+extension Term {
+  /// The term as a note for people.
+  fileprivate var note: String {
+    "Term: \(source) → \(target)" + (remark.map { " (\($0))" } ?? "")
+  }
+}
+
+extension Workspace {
+  /// What the project says of the units of a record: limits of length, and the terms of its glossary.
+  ///
+  /// - Throws: A `ProjectError` where the glossary cannot be read.
+  package func guidance(for record: Record) throws(ProjectError) -> [String: Guidance] {
+    let finder = try glossary().terms(from: record.sourceLanguage, to: record.targetLanguage)
+    var guidance: [String: Guidance] = [:]
+    for unit in record.units {
+      let found = Guidance(
+        limit: configuration.lengthLimits.limit(for: unit.kind),
+        terms: finder.isEmpty
+          ? [:]
+          : Dictionary(
+            uniqueKeysWithValues: unit.segments.map { ($0.number, finder.terms(in: $0.source)) }
+          ).filter { !$0.value.isEmpty })
+      if found != Guidance() { guidance[unit.id] = found }
+    }
+    return guidance
+  }
+
+  private func glossary() throws(ProjectError) -> Glossary {
+    guard let path = configuration.glossary else { return Glossary() }
+    return try Glossary(try files.read(path), path: path)
   }
 }

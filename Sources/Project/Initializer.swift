@@ -59,6 +59,14 @@ package enum Initializer {
     memory:
       minimum: 70
 
+    # The terms of the project: a table whose first line names locales, and perhaps “note”.
+    # glossary: glossary.tsv
+
+    # How many characters translations of some kinds of text may have.
+    # limits:
+    #   front-matter.description: 160
+    #   image-alternative: 125
+
     # What a finding weighs: error, warning, note, or off. “l10n check” fails on errors.
     # checks:
     #   untranslated: error

@@ -55,24 +55,6 @@ package struct BuiltVersion: Hashable, Sendable {
   }
 }
 
-/// What a unit is in its document.
-package enum UnitKind: Hashable, Sendable {
-  case heading(level: Int)
-  case paragraph
-  case listItem
-  case tableCell
-  /// The text that stands for an image.
-  case imageAlternative
-  /// The title of a link, an image or a page.
-  case title
-  /// The value of another attribute of an element, with its name.
-  case attribute(name: String)
-  /// Subtitles that form one text.
-  case subtitle
-  /// A value of the front matter, with its key.
-  case frontMatter(key: String)
-}
-
 /// A translatable block of a document.
 package struct Unit: Hashable, Sendable {
   /// Born once from the content, unique in the record, kept while the text changes and moves.

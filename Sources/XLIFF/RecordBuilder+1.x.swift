@@ -76,7 +76,9 @@ extension RecordBuilder {
   private mutating func kind(of restype: String) -> UnitKind? {
     if restype != lastKind.restype {
       let isOurs = restype.hasPrefix("x-")
-      lastKind = (restype, isOurs ? KindMapping.kind(String(restype.dropFirst(2))) : nil)
+      lastKind = (
+        restype, isOurs ? UnitKind(name: String(restype.dropFirst(2))) ?? .paragraph : nil
+      )
     }
     return lastKind.kind
   }

@@ -17,7 +17,7 @@ extension RecordBuilder {
     case .unit:
       unitID = values["id"]
       let type = values["type"].flatMap { $0.hasPrefix("l10n:") ? String($0.dropFirst(5)) : nil }
-      unitKind = type.map(KindMapping.kind) ?? .paragraph
+      unitKind = type.flatMap(UnitKind.init(name:)) ?? .paragraph
     case .originalData: originalData = [:]
     case .data:
       dataID = values["id"]

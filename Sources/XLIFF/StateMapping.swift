@@ -132,37 +132,3 @@ enum CodeMapping {
     }
   }
 }
-
-/// How the kinds of units are said in XLIFF: a `restype` in 1.2, a `type` in 2.x.
-enum KindMapping {
-  /// The kind without a prefix, such as `heading-2` or `front-matter.title`.
-  static func name(_ kind: UnitKind) -> String {
-    switch kind {
-    case .heading(let level): "heading-\(level)"
-    case .paragraph: "paragraph"
-    case .listItem: "list-item"
-    case .tableCell: "table-cell"
-    case .imageAlternative: "image-alternative"
-    case .title: "title"
-    case .attribute(let name): "attribute.\(name)"
-    case .subtitle: "subtitle"
-    case .frontMatter(let key): "front-matter.\(key)"
-    }
-  }
-
-  static func kind(_ name: String) -> UnitKind {
-    if name.hasPrefix("heading-"), let level = Int(name.dropFirst(8)) {
-      return .heading(level: level)
-    }
-    if name.hasPrefix("front-matter.") { return .frontMatter(key: String(name.dropFirst(13))) }
-    if name.hasPrefix("attribute.") { return .attribute(name: String(name.dropFirst(10))) }
-    switch name {
-    case "subtitle": return .subtitle
-    case "list-item": return .listItem
-    case "table-cell": return .tableCell
-    case "image-alternative": return .imageAlternative
-    case "title": return .title
-    default: return .paragraph
-    }
-  }
-}

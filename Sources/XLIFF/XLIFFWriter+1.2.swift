@@ -46,12 +46,15 @@ extension XLIFFWriter {
   private func write1_2(_ unit: Unit, isRetired: Bool = false, into xml: inout XMLBuilder) {
     xml.open(
       "group",
-      [("id", unit.id), ("restype", "x-\(KindMapping.name(unit.kind).withoutSpaces)")])
+      [("id", unit.id), ("restype", "x-\(unit.kind.name.withoutSpaces)")])
+    // A limit is one of the whole unit, and an entry is a sentence of it.
+    let limit = unit.segments.count == 1 ? guidance[unit.id]?.limit : nil
     for segment in unit.segments {
       xml.open(
         "trans-unit",
         [
           ("id", unit.segmentID(segment.number)),
+          ("maxwidth", limit.map(String.init)), ("size-unit", limit.map { _ in "char" }),
           ("xml:space", "preserve"),
           // An editor that shows a segment although its group says no must still not offer it.
           ("translate", isRetired ? "no" : nil),

@@ -13,11 +13,19 @@ extension XLIFFWriter {
         ("xmlns", version.namespace),
         ("xmlns:mtc", Namespace.matches),
         ("xmlns:mda", Namespace.metadata),
+        ("xmlns:gls", guidance.values.contains { !$0.terms.isEmpty } ? Namespace.glossary : nil),
+        ("xmlns:slr", hasLimits ? Namespace.sizeRestriction : nil),
+        ("xmlns:fs", writesFormatStyle ? Namespace.formatStyle : nil),
         ("xmlns:l10n", Namespace.extras),
         ("srcLang", record.sourceLanguage.description),
         ("trgLang", record.targetLanguage.description),
       ])
     xml.open("file", [("id", "f1"), ("original", record.original)])
+    if hasLimits {
+      xml.open("slr:profiles", [("generalProfile", "xliff:codepoints")])
+      xml.empty("slr:normalization", [("general", "nfc")])
+      xml.close("slr:profiles")
+    }
     MetadataList(
       [("format", record.format)]
         + (record.segmentation.map { [("segmentation", $0)] } ?? [])
@@ -35,11 +43,19 @@ extension XLIFFWriter {
     return xml.bytes
   }
 
+  private var hasLimits: Bool { guidance.values.contains { $0.limit != nil } }
+
   private func write2(_ unit: Unit, into xml: inout XMLBuilder) {
+    let guidance = guidance[unit.id]
     xml.open(
       "unit",
-      [("id", unit.id), ("type", "l10n:\(KindMapping.name(unit.kind).withoutSpacesOrColons)")])
+      [
+        ("id", unit.id), ("type", "l10n:\(unit.kind.name.withoutSpacesOrColons)"),
+        ("slr:sizeRestriction", guidance?.limit.map(String.init)),
+        ("fs:fs", writesFormatStyle ? FormatStyle.element(of: unit.kind) : nil),
+      ])
     writeMatches(unit, into: &xml)
+    if let guidance { writeGlossary(guidance, of: unit, into: &xml) }
     MetadataList(
       unit.segments.compactMap { segment in
         Segment.digest(of: segment.target).map { (segmentName(segment), $0) }
@@ -113,6 +129,22 @@ extension XLIFFWriter {
     xml.close("mtc:matches")
   }
 
+  private func writeGlossary(_ guidance: Guidance, of unit: Unit, into xml: inout XMLBuilder) {
+    let terms = unit.segments.flatMap { segment in
+      (guidance.terms[segment.number] ?? []).map { (segment, $0) }
+    }
+    guard !terms.isEmpty else { return }
+    xml.open("gls:glossary")
+    for (segment, term) in terms {
+      xml.open("gls:glossEntry", [("ref", "#\(segmentName(segment))")])
+      xml.element("gls:term") { $0.text(term.source) }
+      xml.element("gls:translation") { $0.text(term.target) }
+      if let remark = term.remark { xml.element("gls:definition") { $0.text(remark) } }
+      xml.close("gls:glossEntry")
+    }
+    xml.close("gls:glossary")
+  }
+
   private func segmentName(_ segment: Segment) -> String { "s\(segment.number)" }
 
   private func write2(
@@ -136,6 +168,7 @@ extension XLIFFWriter {
     into xml: inout XMLBuilder
   ) {
     let isClosing = code.kind == .close
+    let style = isClosing ? nil : formatStyle(of: code)
     xml.tag(
       isClosing ? "ec" : "sc",
       [
@@ -143,7 +176,7 @@ extension XLIFFWriter {
         ("startRef", isClosing && hasOther ? prefix + code.id : nil),
         ("type", CodeMapping.type(code.meaning)), ("subType", CodeMapping.subType(code.meaning)),
         ("canDelete", "no"), ("dataRef", data.id(of: code.original)), ("disp", code.original),
-        ("isolated", hasOther ? nil : "yes"),
+        ("isolated", hasOther ? nil : "yes"), ("fs:fs", style),
       ], end: "/>")
   }
 
@@ -162,6 +195,7 @@ extension XLIFFWriter {
         "ph",
         common + [
           ("canDelete", "no"), ("dataRef", data.id(of: code.original)), ("disp", code.original),
+          ("fs:fs", formatStyle(of: code)),
         ], end: "/>")
     case .open:
       xml.tag(
@@ -169,9 +203,44 @@ extension XLIFFWriter {
         common + [
           ("canDelete", "no"),
           ("dataRefStart", data.id(of: code.original)), ("dataRefEnd", data.id(of: closing)),
-          ("dispStart", code.original), ("dispEnd", closing),
+          ("dispStart", code.original), ("dispEnd", closing), ("fs:fs", formatStyle(of: code)),
         ], end: ">")
     case .close: xml.endTag("pc")
+    }
+  }
+}
+
+extension XLIFFWriter {
+  private func formatStyle(of code: InlineCode) -> String? {
+    writesFormatStyle ? FormatStyle.element(of: code.meaning) : nil
+  }
+}
+
+/// How units and codes look, as elements of HTML (format style module, `fs`).
+private enum FormatStyle {
+  /// The element for a unit; nil where none fits.
+  static func element(of kind: UnitKind) -> String? {
+    switch kind {
+    case .heading(let level): "h\(min(max(level, 1), 6))"
+    case .paragraph, .subtitle: "p"
+    case .listItem: "li"
+    case .tableCell: "td"
+    case .imageAlternative, .title, .attribute, .frontMatter: nil
+    }
+  }
+
+  /// The element for a code; nil where none fits.
+  static func element(of meaning: InlineCode.Meaning) -> String? {
+    switch meaning {
+    case .bold: "b"
+    case .italic: "i"
+    case .strikethrough: "del"
+    case .link: "a"
+    case .image: "img"
+    case .code: "code"
+    case .lineBreak: "br"
+    case .footnote: "sup"
+    case .html, .entity, .anchor, .other: nil
     }
   }
 }
@@ -180,6 +249,9 @@ extension XLIFFWriter {
 enum Namespace {
   static let matches = "urn:oasis:names:tc:xliff:matches:2.0"
   static let metadata = "urn:oasis:names:tc:xliff:metadata:2.0"
+  static let glossary = "urn:oasis:names:tc:xliff:glossary:2.0"
+  static let sizeRestriction = "urn:oasis:names:tc:xliff:sizerestriction:2.0"
+  static let formatStyle = "urn:oasis:names:tc:xliff:fs:2.0"
   static let extras = "urn:l10n:record"
 }
 

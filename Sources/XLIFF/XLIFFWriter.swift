@@ -9,6 +9,12 @@ package struct XLIFFWriter: Sendable {
   /// Whether a segment without a target gets its source as one, for editors that show only
   /// segments that have a target.
   package var copiesSource: Bool
+  /// What translators should know of units, by the units' ids: limits of length as `maxwidth` of 1.2
+  /// or in the size restriction module, terms in the glossary module of 2.x.
+  package var guidance: [String: Guidance] = [:]
+  /// Whether units and codes say how they look, in the format style module of 2.x: editors can show
+  /// the text as a page.
+  package var writesFormatStyle = false
 
   /// Makes a writer.
   package init(version: XLIFFVersion, copiesSource: Bool = false) {

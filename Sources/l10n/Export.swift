@@ -9,7 +9,7 @@ struct Export: ParsableCommand {
     abstract: "Create and update the XLIFF records, and copies of them for translators.",
     discussion: """
       Without further options the records under xliff/ are brought up to date: they are what \
-      translators work on. With --only, --copy-source, --context, --format or --output, copies \
+      translators work on. With --only, --copy-source, --context, --format-style, --format or --output, copies \
       are written besides, into “outbox” unless --output names another folder.
       """)
 
@@ -28,14 +28,21 @@ struct Export: ParsableCommand {
   @Flag(help: "Put the source into empty targets of the copies, for editors that need it.")
   var copySource = false
 
-  @Flag(help: "Tell in notes of the copies where each segment stands: headings and neighbours.")
+  @Flag(
+    help: """
+      Tell in notes of the copies where each segment stands, how long it may get, and which terms \
+      are in it.
+      """)
   var context = false
+
+  @Flag(help: "Say in copies of XLIFF 2 how units and codes look, for editors that show a page.")
+  var formatStyle = false
 
   @Flag(help: "Say what would be written, and write nothing.")
   var dryRun = false
 
   private var wantsCopies: Bool {
-    output != nil || only != nil || format != nil || copySource || context
+    output != nil || only != nil || format != nil || copySource || context || formatStyle
   }
 
   func run() throws {
@@ -83,10 +90,13 @@ struct Export: ParsableCommand {
     _ record: Record, of document: Document, in locale: LanguageTag, _ workspace: Workspace,
     only: [Exporter.Selection]
   ) throws -> Bool {
-    let whole = context ? record.withContext : record
+    let guidance = context ? try workspace.guidance(for: record) : [:]
+    let whole = context ? record.withContext(guidance) : record
     guard let copy = Exporter.copy(of: whole, only: only) else { return false }
-    let writer = XLIFFWriter(
+    var writer = XLIFFWriter(
       version: format ?? workspace.configuration.xliff, copiesSource: copySource)
+    writer.guidance = guidance
+    writer.writesFormatStyle = formatStyle
     let folder = output.map { ProjectOptions.absolute($0) } ?? workspace.files.absolute("outbox")
     let path = "\(folder)/\(locale)/\(document.name).xlf"
     if !dryRun { try Files(root: "/").write(writer.write(copy), to: path) }

@@ -206,7 +206,7 @@ import Units
       source:
         "# Rights\n\nStay calm. Ask **why**.\n\n## At work\n\nKeep notes.\n\n# More\n\nCall.\n")
     let record = try scratch.export()
-    let told = record.withContext.units.flatMap(\.segments).map { $0.notes.map(\.text) }
+    let told = record.withContext([:]).units.flatMap(\.segments).map { $0.notes.map(\.text) }
     let document = "In locales/en/doc.md"
     #expect(
       told == [
@@ -218,7 +218,7 @@ import Units
         ["\(document) › Rights › At work", "Before: Keep notes.", "After: Call."],
         ["\(document) › More", "Before: More"],
       ])
-    var returned = record.withContext
+    var returned = record.withContext([:])
     for unit in returned.units.indices {
       for segment in returned.units[unit].segments.indices {
         returned.units[unit].segments[segment].translate()

@@ -73,11 +73,20 @@ import XLIFF
       (.v2_1, "2.1/driver-all.xsd"), (.v2_2, "2.2/driver-all.xsd"),
     ])
   func `Output is valid`(version: XLIFFVersion, schema: String) throws {
-    for copies in [false, true] {
+    for isPlain in [true, false] {
+      let record = try fullRecord()
+      var writer = XLIFFWriter(version: version, copiesSource: !isPlain)
+      if !isPlain {
+        let term = Term(source: "form", target: "formulario", remark: "a <paper>")
+        writer.guidance = Dictionary(
+          uniqueKeysWithValues: record.units.map {
+            ($0.id, Guidance(limit: 80, terms: [3: [term]]))
+          })
+        writer.writesFormatStyle = true
+      }
       let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).xlf")
       defer { try? FileManager.default.removeItem(at: file) }
-      try Data(XLIFFWriter(version: version, copiesSource: copies).write(try fullRecord()))
-        .write(to: file)
+      try Data(writer.write(record)).write(to: file)
       let process = Process()
       process.executableURL = URL(filePath: "/usr/bin/xmllint")
       process.arguments = [
