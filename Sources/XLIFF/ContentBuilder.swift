@@ -13,6 +13,9 @@ struct ContentBuilder {
   /// How deep we are in an element whose text is a code's original, not the segment's text.
   private var nativeDepth = 0
   private var native: [UInt8] = []
+  /// The marks of segments in a `seg-source` or its target, in order, and which of them are open.
+  private var marks: [SegmentMark] = []
+  private var openMarks: [Int?] = []
   /// What the pair of 1.x that was read last said: many in a document are alike.
   private var lastShape = PairShape(display: "", ctype: nil)
   /// The ids of pairs by the id that their closing half refers to.
@@ -27,8 +30,39 @@ struct ContentBuilder {
     if !codes.isEmpty { codes = [] }
     if !pairs.isEmpty { pairs = [:] }
     if !open.isEmpty { open.removeAll(keepingCapacity: true) }
+    if !marks.isEmpty { (marks, openMarks) = ([], []) }
     nativeDepth = 0
     return content
+  }
+
+  /// What the marks of segments hold so far, each with what its mark is called.
+  var markedSegments: [(mid: String, content: Content)] {
+    marks.map { mark in
+      (
+        mark.mid,
+        Content(
+          String(decoding: text[mark.text], as: UTF8.self),
+          codes: codes[mark.codes].map {
+            Content.PlacedCode($0.code, at: $0.offset - mark.text.lowerBound)
+          })
+      )
+    }
+  }
+
+  private mutating func startMark(_ values: borrowing XMLAttributes) {
+    guard values.has("mtype", "seg"), let mid = values["mid"] else {
+      openMarks.append(nil)
+      return
+    }
+    openMarks.append(marks.count)
+    let (place, code) = (text.count, codes.count)
+    marks.append(SegmentMark(mid: mid, text: place..<place, codes: code..<code))
+  }
+
+  private mutating func endMark() {
+    guard let mark = openMarks.popLast() ?? nil else { return }
+    marks[mark].text = marks[mark].text.lowerBound..<text.count
+    marks[mark].codes = marks[mark].codes.lowerBound..<codes.count
   }
 
   /// How many codes there are so far.
@@ -74,7 +108,8 @@ struct ContentBuilder {
       {
         text += Array(String(Character(scalar)).utf8)
       }
-    // Annotations enclose text and are not codes: mrk, sm, em, and whatever is foreign.
+    case .mrk: startMark(values)
+    // Other annotations enclose text and are not codes: sm, em, and whatever is foreign.
     default: break
     }
   }
@@ -87,6 +122,7 @@ struct ContentBuilder {
       native.removeAll(keepingCapacity: true)
       return
     }
+    if name == .mrk { return endMark() }
     guard name == .g || name == .pc, let code = open.popLast() ?? nil else { return }
     append(code)
   }
@@ -176,6 +212,13 @@ extension InlineCode {
     return parts.count == 2 && Int(parts[0]) != nil && Int(parts[1]) != nil
       ? String(parts[1]) : id
   }
+}
+
+/// Where a segment stands in a content that is cut into several by marks (XLIFF 1.2, `seg-source`).
+private struct SegmentMark {
+  let mid: String
+  var text: Range<Int>
+  var codes: Range<Int>
 }
 
 /// What a `g` says of itself.

@@ -30,7 +30,7 @@ extension RecordBuilder {
     case .altTrans:
       alternative = AlternativeBuilder(
         kind: values["alttranstype"], score: values["match-quality"], origin: values["origin"])
-    case .source: startContent()
+    case .source, .segSource: startContent()
     case .target:
       startContent()
       if path.last == .altTrans {
@@ -51,6 +51,9 @@ extension RecordBuilder {
   mutating func end1(_ name: XLIFFElement, at location: XMLLocation) throws {
     switch name {
     case .source: endSource()
+    case .segSource:
+      if splitsMarks { sourceMarks = content.markedSegments }
+      _ = endContent()
     case .target: endTarget()
     case .note: endNote()
     case .altTrans:
@@ -101,15 +104,35 @@ extension RecordBuilder {
     unitID = unit
     unitKind = groupKinds.last.flatMap { $0 } ?? .paragraph
     try startSegment(id, number: number, at: location)
-    isApproved = values["approved"] == "yes"
+    isApproved = values.has("approved", "yes")
+    if !sourceMarks.isEmpty { (sourceMarks, targetMarks) = ([], []) }
     segment?.base = values["extradata"]
   }
 
   mutating func endTransUnit(at location: XMLLocation) throws {
     guard var segment = segment.take() else { return }
-    settleState(&segment, StateMapping.state(v1_2: rawState, approved: isApproved))
-    unitSegments.append(consume segment)
+    let state = StateMapping.state(v1_2: rawState, approved: isApproved)
+    if sourceMarks.count > 1 {
+      appendMarks(of: segment, state)
+    } else {
+      settleState(&segment, state)
+      unitSegments.append(consume segment)
+    }
     segmentID = nil
+  }
+
+  /// A segment for each mark of an entry. What the entry says of itself stays with the first.
+  private mutating func appendMarks(of whole: Segment, _ state: SegmentState?) {
+    let targets = Dictionary(
+      targetMarks.map { ($0.mid, $0.content) }, uniquingKeysWith: { first, _ in first })
+    for (index, mark) in sourceMarks.enumerated() {
+      var part = index == 0 ? whole : Segment(number: whole.number + index, source: mark.content)
+      part.source = mark.content
+      part.target = targets[mark.mid].flatMap { $0.isBlank && !mark.content.isBlank ? nil : $0 }
+      part.base = nil
+      settleState(&part, state)
+      unitSegments.append(part)
+    }
   }
 
   /// `k3f9-2` is segment 2 of unit `k3f9`; any other id is a unit of one segment.

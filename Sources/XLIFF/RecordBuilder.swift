@@ -6,6 +6,9 @@ struct RecordBuilder {
   var records: [Record] = []
   /// Takes the units one by one, so that none is kept; nil where they belong in the records.
   var receive: ((Unit) -> Void)?
+  /// Whether the marks in a `seg-source` make segments of their own. An import compares whole entries
+  /// with those that it handed out; a count asks for sentences.
+  var splitsMarks = false
   /// The segment or unit that is being read.
   var currentID: String? { segmentID ?? unitID }
 
@@ -40,6 +43,8 @@ struct RecordBuilder {
   var originalData: [String: String] = [:]
   var dataID: String?
   var groupKinds: [UnitKind?] = []
+  var sourceMarks: [(mid: String, content: Content)] = []
+  var targetMarks: [(mid: String, content: Content)] = []
   /// The kind that was read last: units that follow each other are mostly alike.
   var lastKind: (restype: String, kind: UnitKind?) = ("", nil)
 
@@ -66,7 +71,7 @@ struct RecordBuilder {
 
   mutating func endElement(at location: XMLLocation) throws {
     let element = path.removeLast()
-    if isInContent, element != .source, element != .target {
+    if isInContent, element != .source, element != .target, element != .segSource {
       content.end(element)
       return
     }
@@ -143,7 +148,7 @@ struct RecordBuilder {
     isInContent = true
   }
 
-  private mutating func endContent() -> Content? {
+  mutating func endContent() -> Content? {
     guard isInContent else { return nil }
     isInContent = false
     return content.build()
@@ -159,6 +164,7 @@ struct RecordBuilder {
   }
 
   mutating func endTarget() {
+    if splitsMarks, path.last == .transUnit { targetMarks = content.markedSegments }
     guard let target = endContent() else { return }
     switch path.last {
     case .altTrans, .match: alternative?.target = target

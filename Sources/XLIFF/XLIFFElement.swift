@@ -12,10 +12,10 @@ enum XLIFFElement: String {
   // Inline, 1.x.
   case g, x, bx, ex, bpt, ept, it
   // Inline, both or 2.x.
-  case ph, pc, sc, ec, cp
+  case ph, pc, sc, ec, cp, mrk
   // Modules.
   case match, metaGroup, meta
-  /// Anything else: annotations, which only enclose text, and what belongs to others.
+  /// Anything else: other annotations, which only enclose text, and what belongs to others.
   case other
 
   /// The element with a name, in a document whose root is in some namespace. Elements of another

@@ -25,7 +25,7 @@ package struct XLIFFReader: Sendable {
   }
 
   /// Calls a function with each unit of an XLIFF file that comes part by part, retired ones too. None
-  /// is kept.
+  /// is kept. Marks in a `seg-source` of 1.2 are segments of their own.
   ///
   /// - Throws: `XLIFFError` with the first thing wrong.
   package func forEachUnit(
@@ -34,6 +34,7 @@ package struct XLIFFReader: Sendable {
     _ = try withoutActuallyEscaping(body) { body throws(XLIFFError) in
       try read { reader, receiver in
         receiver.builder.receive = body
+        receiver.builder.splitsMarks = true
         defer { receiver.builder.receive = nil }
         try reader.read(into: receiver, next: next)
       }

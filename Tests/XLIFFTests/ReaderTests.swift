@@ -198,4 +198,32 @@ import XLIFF
     #expect(error?.line == 3)
     #expect(error?.unitID == "k")
   }
+
+  @Test func `Marks in a seg-source are segments to one who asks for sentences`() throws {
+    let body = """
+      <trans-unit id="a"><source>One <g id="1">two</g>. Three.</source>\
+      <seg-source><mrk mtype="seg" mid="0">One <g id="1">two</g>.</mrk> \
+      <mrk mtype="seg" mid="1">Three.</mrk></seg-source>\
+      <target><mrk mtype="seg" mid="1">Tres.</mrk> <mrk mtype="seg" mid="0"/></target></trans-unit>\
+      <trans-unit id="b"><source>Whole.</source><seg-source><mrk mtype="seg" mid="2">Whole.</mrk>\
+      </seg-source><target>Entera.</target></trans-unit>\
+      <trans-unit id="c"><source>A. B.</source><seg-source><mrk mtype="seg" mid="0">A.</mrk> \
+      <mrk mtype="seg" mid="1">B.</mrk></seg-source></trans-unit>
+      """
+    var bytes = file1(body)[...]
+    var segments: [Segment] = []
+    try XLIFFReader().forEachUnit(
+      next: {
+        defer { bytes = [] }
+        return bytes
+      }, { segments += $0.segments })
+    #expect(segments.map(\.source.text) == ["One two.", "Three.", "Whole.", "A.", "B."])
+    #expect(segments.map { $0.source.codes.count } == [2, 0, 0, 0, 0])
+    #expect(segments.map { $0.target?.text } == [nil, "Tres.", "Entera.", nil, nil])
+    #expect(
+      segments.map(\.state) == [.initial, .translated, .translated, .initial, .initial])
+    // An import compares entries with those that were handed out.
+    let whole = try segment(body)
+    #expect(whole.source.text == "One two. Three." && whole.target?.text == "Tres. ")
+  }
 }

@@ -65,7 +65,7 @@ final class SegmentFinder: XMLEventReceiver {
     let element = elements[name]
     let isTranslatable =
       values["translate"].map { $0 != "no" } ?? frames.last?.isTranslatable ?? true
-    let isMark = name.local == "mrk" && values["mtype"] == "seg"
+    let isMark = elements[name] == .mrk && values["mtype"] == "seg"
     let mid = isMark ? values["mid"] ?? "" : nil
     defer {
       frames.append(
@@ -104,7 +104,7 @@ final class SegmentFinder: XMLEventReceiver {
       segment?.places.targetTag = tag.range
       if family == .v1 { segment?.state = values["state"] }
       begin(behind: tag)
-    case .other where frames.contains { $0.element == .segSource }:
+    case .mrk where frames.contains { $0.element == .segSource }:
       if let mid { beginMark(mid: mid, tag) }
     default: break
     }
@@ -124,7 +124,7 @@ final class SegmentFinder: XMLEventReceiver {
     case .match, .altTrans: alternativeDepth -= 1
     case .source where content != nil: endSource(tagStart, end)
     case .target where content != nil: endTarget(frame.tag, tagStart)
-    case .other where frame.mid != nil && content != nil: endMark(tagStart)
+    case .mrk where frame.mid != nil && content != nil: endMark(tagStart)
     case .segSource:
       segment?.places.insertion = end
       for index in unit.indices {
