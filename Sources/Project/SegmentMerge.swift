@@ -43,7 +43,15 @@ struct SegmentMerge {
       let unit = recut ?? returned
       for segment in unit.segments {
         let name = unit.segmentID(segment.number)
+        var segment = segment
+        let isReordered = self.returned.reorderedUnits.contains(returned.id)
+        if isReordered, segment.target != nil { segment.state = .draft }
         var (outcome, reason) = merge(segment, named: name)
+        if isReordered, outcome == .taken {
+          reason =
+            "taken as a draft: the file puts the sentences of this paragraph in another order, and"
+            + " versions keep the order of the source"
+        }
         if recut != nil, outcome == .taken {
           let isDraft = segment.state == .draft
           reason =

@@ -6,6 +6,9 @@ package struct Record: Hashable, Sendable {
   package var targetLanguage: LanguageTag
   /// Whether the file named no target language, so that the source's stands in its place.
   package var lacksTargetLanguage = false
+  /// The ids of units whose translated sentences the file puts in another order than their sources
+  /// (XLIFF 2, `order`). Versions keep the order of the source, so a person has to look at them.
+  package var reorderedUnits: Set<String> = []
   /// The name of the document's format, such as `markdown`.
   package var format: String
   /// The name of the rules that cut the source into sentences, with their version; nil for a record

@@ -15,6 +15,7 @@ extension RecordBuilder {
         format: nil, at: location)
     case .group: startGroup(values)
     case .unit:
+      partCount = 0
       unitID = values["id"]
       let type = values["type"].flatMap { $0.hasPrefix("l10n:") ? String($0.dropFirst(5)) : nil }
       unitKind = type.flatMap(UnitKind.init(name:)) ?? .paragraph
@@ -22,7 +23,9 @@ extension RecordBuilder {
     case .data:
       dataID = values["id"]
       text = ""
+    case .ignorable: partCount += 1
     case .segment:
+      partCount += 1
       guard let unitID else {
         throw error(.attribute, "a <segment> stands outside a <unit> with an id", at: location)
       }
@@ -34,7 +37,11 @@ extension RecordBuilder {
       segment?.origin = values["subState"].flatMap(StateMapping.origin(subState:))
       segment?.base = bases["s\(number)"]
     case .source: startContent()
-    case .target: startContent()
+    case .target:
+      startContent()
+      if path.last == .segment {
+        targetOrders.append(values["order"].flatMap { Int($0) } ?? partCount)
+      }
     case .note:
       text = ""
       note = (values["category"], values["segment"])

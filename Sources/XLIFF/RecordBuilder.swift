@@ -42,6 +42,11 @@ struct RecordBuilder {
   var bases: [String: String] = [:]
   var originalData: [String: String] = [:]
   var dataID: String?
+  /// How many segments and ignorables of the unit have begun.
+  var partCount = 0
+  /// The place of each target among the segments and ignorables of its unit: what `order` says, or
+  /// where it stands.
+  var targetOrders: [Int] = []
   var groupKinds: [UnitKind?] = []
   var sourceMarks: [(mid: String, content: Content)] = []
   var targetMarks: [(mid: String, content: Content)] = []
@@ -215,6 +220,9 @@ struct RecordBuilder {
       let index = unitSegments.firstIndex { "s\($0.number)" == segment } ?? 0
       unitSegments[index].alternatives.append(match)
     }
+    if zip(targetOrders, targetOrders.dropFirst()).contains(where: >) {
+      records[records.count - 1].reorderedUnits.insert(unitID)
+    }
     let unit = Unit(id: unitID, kind: unitKind, segments: unitSegments)
     if let receive {
       receive(unit)
@@ -231,6 +239,7 @@ struct RecordBuilder {
     if !unitNotes.isEmpty { unitNotes = [] }
     if !unitMatches.isEmpty { unitMatches = [] }
     if !bases.isEmpty { bases = [:] }
+    if !targetOrders.isEmpty { targetOrders = [] }
     if !originalData.isEmpty { originalData = [:] }
     if !ignorable.isEmpty { ignorable = Content() }
   }

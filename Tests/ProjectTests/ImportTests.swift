@@ -1,6 +1,7 @@
 import Project
 import Testing
 import Units
+import XLIFF
 
 @Suite struct ImportTests {
   private let source = "# Title here\n\nStay **calm**. Do not run away from them.\n"
@@ -226,5 +227,33 @@ import Units
     }
     #expect(outcomes(try scratch.importBack(returned)) == Array(repeating: .taken, count: 7))
     #expect(try !scratch.read("xliff/es/doc.xlf").contains("<note"))
+  }
+
+  @Test func `Sentences that a file puts in another order are drafts`() throws {
+    let scratch = try Scratch(source: "Call first. Then come.\n\nStay calm.\n")
+    try scratch.export()
+    let returned = try scratch.returned { $0.translate() }
+    let text = String(decoding: XLIFFWriter(version: .v2_0).write(returned), as: UTF8.self)
+    var places = [3, 1]
+    let reordered = text.replacing("<target ", with: "<target @ ", maxReplacements: 2)
+      .split(separator: "@", omittingEmptySubsequences: false)
+      .reduce(into: "") { result, part in
+        result += result.isEmpty ? "\(part)" : "order=\"\(places.removeFirst())\"\(part)"
+      }
+    var read = try #require(try XLIFFReader().read(Array(reordered.utf8)).first)
+    // An editor leaves the mark of what was handed out as it was: nothing.
+    for unit in read.units.indices {
+      for segment in read.units[unit].segments.indices {
+        read.units[unit].segments[segment].base = nil
+      }
+    }
+    let report = try scratch.importBack(read)
+    #expect(outcomes(report) == [.taken, .taken, .taken])
+    #expect(report.entries[0].reason?.contains("another order") == true)
+    #expect(report.entries[2].reason == nil)
+    let record = try scratch.translation().record
+    #expect(record.units.flatMap(\.segments).map(\.state) == [.draft, .draft, .translated])
+    #expect(
+      record.units[0].segments.map { $0.target?.text } == ["ES: Call first.", "ES: Then come."])
   }
 }
