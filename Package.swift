@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 // Imports point one way:
 //   l10n → Reports → Project → {Documents, Segmentation, XLIFF, Memory, Checks} → Units
-// with LibXML under Documents, Segmentation, XLIFF and Memory. Siblings never import each other.
+// with LibXML under Documents, Segmentation, XLIFF and Memory, and YAML under Documents and Project. Siblings never import each other.
 import PackageDescription
 
 let settings: [SwiftSetting] = [
@@ -18,7 +18,6 @@ let strictSettings = settings + [.strictMemorySafety()]
 /// For the targets that define views of memory they do not own.
 let lifetimes = SwiftSetting.enableExperimentalFeature("Lifetimes")
 
-let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -26,8 +25,7 @@ let package = Package(
   name: "l10n",
   products: [.executable(name: "l10n", targets: ["l10n"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     .systemLibrary(
@@ -38,9 +36,13 @@ let package = Package(
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
 
-    .target(name: "Units", swiftSettings: settings),
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+
+    .target(name: "CUnicode", linkerSettings: [.linkedLibrary("icuuc")]),
+    .target(name: "Units", dependencies: ["CUnicode"], swiftSettings: settings),
     .target(
       name: "LibXML", dependencies: ["CLibxml2"], swiftSettings: strictSettings + [lifetimes]),
+    .target(name: "YAML", dependencies: ["CYAML"], swiftSettings: strictSettings),
     .target(
       name: "CRegex",
       linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
@@ -49,7 +51,7 @@ let package = Package(
       swiftSettings: strictSettings + [lifetimes]),
     .target(
       name: "Documents",
-      dependencies: ["Units", "LibXML", "CMd4c", "CGumbo", "CZip", yams],
+      dependencies: ["Units", "LibXML", "YAML", "CMd4c", "CGumbo", "CZip"],
       swiftSettings: strictSettings),
     .target(name: "XLIFF", dependencies: ["Units", "LibXML"], swiftSettings: settings),
     .target(
@@ -58,7 +60,7 @@ let package = Package(
     .target(
       name: "Project",
       dependencies: [
-        "Units", "Documents", "Segmentation", "XLIFF", "Memory", "Checks", yams,
+        "Units", "Documents", "Segmentation", "XLIFF", "Memory", "Checks", "YAML",
       ],
       swiftSettings: settings),
     .target(
@@ -70,6 +72,7 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    .testTarget(name: "YAMLTests", dependencies: ["YAML"], swiftSettings: settings),
     .testTarget(name: "UnitsTests", dependencies: ["Units"], swiftSettings: settings),
     .testTarget(
       name: "SegmentationTests", dependencies: ["Segmentation", "Units"],

@@ -2,7 +2,7 @@ import Checks
 import Documents
 import Units
 import XLIFF
-internal import Yams
+internal import YAML
 
 extension Configuration {
   /// Reads `l10n.yml`.
@@ -15,7 +15,7 @@ extension Configuration {
     try self.init(root, reader)
   }
 
-  private init(_ root: Node, _ reader: ConfigurationReader) throws(ProjectError) {
+  private init(_ root: YAMLNode, _ reader: ConfigurationReader) throws(ProjectError) {
     let known = [
       "source", "targets", "documents", "records", "xliff", "front-matter", "anchors",
       "segmentation", "fallback", "memory", "glossary", "limits", "checks", "sources",
@@ -72,30 +72,31 @@ extension Configuration {
 private struct ConfigurationReader {
   let path: String
 
-  func compose(_ bytes: [UInt8]) throws(ProjectError) -> Node {
+  func compose(_ bytes: [UInt8]) throws(ProjectError) -> YAMLNode {
     do {
-      if let node = try Yams.compose(yaml: String(decoding: bytes, as: UTF8.self)) { return node }
+      if let node = try YAMLNode(yaml: bytes) { return node }
     } catch {
-      let problem = YAMLProblem(error)
       throw ProjectError(
-        .configuration, path: path, position: problem.position,
-        "not valid YAML: \(problem.message)")
+        .configuration, path: path,
+        position: Position(line: error.place.line, column: error.place.column),
+        "not valid YAML: \(error.message)")
     }
     throw ProjectError(
       .configuration, path: path, position: Position(line: 1, column: 1), "the file is empty")
   }
 
-  func error(_ node: Node, _ message: String) -> ProjectError {
-    let position = node.mark.map { Position(line: $0.line, column: $0.column) }
-    return ProjectError(.configuration, path: path, position: position, message)
+  func error(_ node: YAMLNode, _ message: String) -> ProjectError {
+    ProjectError(
+      .configuration, path: path,
+      position: Position(line: node.place.line, column: node.place.column), message)
   }
 
   /// The values of a mapping by key; with `known`, no other key is allowed.
-  func mapping(_ node: Node, known: [String]?) throws(ProjectError) -> [String: Node] {
+  func mapping(_ node: YAMLNode, known: [String]?) throws(ProjectError) -> [String: YAMLNode] {
     guard let mapping = node.mapping else {
       throw error(node, "expected keys with values here, found \(kind(of: node))")
     }
-    var values: [String: Node] = [:]
+    var values: [String: YAMLNode] = [:]
     for (key, value) in mapping {
       let name = try string(key)
       if let known, !known.contains(name) {
@@ -108,7 +109,8 @@ private struct ConfigurationReader {
   }
 
   func list<Element>(
-    _ node: Node?, of what: String, at root: Node, _ read: (Node) throws(ProjectError) -> Element
+    _ node: YAMLNode?, of what: String, at root: YAMLNode,
+    _ read: (YAMLNode) throws(ProjectError) -> Element
   ) throws(ProjectError) -> [Element] {
     guard let node, let items = node.sequence, !items.isEmpty else {
       throw error(node ?? root, "expected a list of \(what), such as “[a, b]”")
@@ -118,14 +120,14 @@ private struct ConfigurationReader {
     return result
   }
 
-  func string(_ node: Node) throws(ProjectError) -> String {
-    guard let scalar = node.scalar else {
+  func string(_ node: YAMLNode) throws(ProjectError) -> String {
+    guard let text = node.string else {
       throw error(node, "expected a text here, found \(kind(of: node))")
     }
-    return scalar.string
+    return text
   }
 
-  func number(_ node: Node, in range: ClosedRange<Int>) throws(ProjectError) -> Int {
+  func number(_ node: YAMLNode, in range: ClosedRange<Int>) throws(ProjectError) -> Int {
     guard let number = Int(try string(node)), range.contains(number) else {
       throw error(
         node, "expected a number from \(range.lowerBound) to \(range.upperBound) here")
@@ -133,7 +135,7 @@ private struct ConfigurationReader {
     return number
   }
 
-  func locale(_ node: Node) throws(ProjectError) -> LanguageTag {
+  func locale(_ node: YAMLNode) throws(ProjectError) -> LanguageTag {
     let text = try string(node)
     do {
       return try LanguageTag(text)
@@ -143,7 +145,7 @@ private struct ConfigurationReader {
     }
   }
 
-  func pattern(_ node: Node) throws(ProjectError) -> PathPattern {
+  func pattern(_ node: YAMLNode) throws(ProjectError) -> PathPattern {
     let text = try string(node)
     do {
       return try PathPattern(text)
@@ -153,7 +155,7 @@ private struct ConfigurationReader {
   }
 
   func choice<Choice: RawRepresentable<String> & CaseIterable>(
-    _ node: Node, _ type: Choice.Type
+    _ node: YAMLNode, _ type: Choice.Type
   ) throws(ProjectError) -> Choice {
     let text = try string(node)
     guard let choice = Choice(rawValue: text) else {
@@ -165,7 +167,7 @@ private struct ConfigurationReader {
     return choice
   }
 
-  func severities(_ node: Node) throws(ProjectError) -> [String: Severity?] {
+  func severities(_ node: YAMLNode) throws(ProjectError) -> [String: Severity?] {
     var result: [String: Severity?] = [:]
     for (rule, value) in try mapping(node, known: Rules.catalogue.map(\.id)) {
       // YAML reads a bare `off` as a truth value; here it is a word.
@@ -175,7 +177,7 @@ private struct ConfigurationReader {
     return result
   }
 
-  func limits(_ node: Node) throws(ProjectError) -> LengthLimits {
+  func limits(_ node: YAMLNode) throws(ProjectError) -> LengthLimits {
     var limits: [String: Int] = [:]
     for (name, value) in try mapping(node, known: nil) {
       guard LengthLimits.knows(name) else {
@@ -189,12 +191,11 @@ private struct ConfigurationReader {
     return LengthLimits(limits)
   }
 
-  private func kind(of node: Node) -> String {
-    switch node {
-    case .scalar(let scalar): "“\(scalar.string)”"
+  private func kind(of node: YAMLNode) -> String {
+    switch node.value {
+    case .scalar(let text, _): "“\(text)”"
     case .sequence: "a list"
     case .mapping: "keys with values"
-    case .alias: "an alias"
     }
   }
 }

@@ -1,4 +1,4 @@
-import Foundation
+internal import CUnicode
 
 // Keys decide what counts as the same text. Rewrapping, moving and renaming change none of them.
 extension Content {
@@ -36,7 +36,13 @@ extension String {
   package var normalizedToNFC: String {
     // Below U+0300, whose UTF-8 begins with CC, nothing combines.
     if utf8.allSatisfy({ $0 < 0xCC }) || unicodeScalars.allSatisfy(\.isCertainlyNFC) { return self }
-    return precomposedStringWithCanonicalMapping
+    let text = Array(utf16)
+    // A text never grows more than threefold by normalisation (UAX #15, section 12).
+    var result = [UInt16](repeating: 0, count: text.count * 3)
+    let count = l10n_unicode_nfc(text, Int32(text.count), &result, Int32(result.count))
+    // ICU fails only for want of memory or of its own data.
+    precondition(count >= 0 && count <= result.count, "ICU cannot normalise")
+    return String(decoding: result[..<Int(count)], as: UTF16.self)
   }
 
   /// NFC, with runs of white space made one space and none at either end.

@@ -57,7 +57,7 @@ import Units
     ),
     Case(
       yaml: good + "source: es\n",
-      error: "l10n.yml:1:1: not valid YAML: the key “source” occurs twice"),
+      error: "l10n.yml:5:1: not valid YAML: the key “source” occurs twice"),
     Case(
       yaml: "source: [en\n", error: "l10n.yml:2:1: not valid YAML: did not find expected ',' or ']'"
     ),

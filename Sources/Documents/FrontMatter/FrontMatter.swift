@@ -1,5 +1,5 @@
 import Units
-internal import Yams
+internal import YAML
 
 /// The YAML between two lines of `---` at the start of a document, or the TOML between two lines of
 /// `+++`.
@@ -8,7 +8,7 @@ struct FrontMatter {
   let end: Int
   private let bytes: [UInt8]
   private let inner: Range<Int>
-  private let root: Node?
+  private let root: YAMLNode?
   private let toml: TOMLValues?
   /// Why the YAML could not be read. It is copied then, and nothing in it is translated.
   let remark: Remark?
@@ -29,18 +29,17 @@ struct FrontMatter {
     }
     toml = nil
     do {
-      root = try Yams.compose(yaml: String(decoding: bytes[inner], as: UTF8.self))
+      root = try YAMLNode(yaml: bytes[inner].repairedUTF8)
       remark = nil
       if let root, root.mapping == nil { return nil }
     } catch {
       guard Self.namesKey(bytes[inner]) else { return nil }
       root = nil
-      let problem = YAMLProblem(error)
       let fence = LineTable(bytes).position(at: start).line
       remark = Remark(
         kind: .frontMatter,
-        position: Position(line: fence + problem.position.line, column: problem.position.column),
-        message: "the front matter is not valid YAML and is copied as it is: \(problem.message)")
+        position: Position(line: fence + error.place.line, column: error.place.column),
+        message: "the front matter is not valid YAML and is copied as it is: \(error.message)")
     }
   }
 
@@ -58,7 +57,7 @@ struct FrontMatter {
     if let value = toml?.values.first(where: { $0.key == key }) {
       return String(decoding: bytes[value.range], as: UTF8.self)
     }
-    return root?.mapping?[key]?.string
+    return root?[key]?.string
   }
 
   /// The values of some keys as blocks.
@@ -76,32 +75,32 @@ struct FrontMatter {
     }
   }
 
-  private static func scalars(at path: [Substring], in node: Node) -> [Node.Scalar] {
+  private static func scalars(at path: [Substring], in node: YAMLNode) -> [YAMLNode] {
     guard let key = path.first else {
-      switch node {
-      case .scalar(let scalar): return [scalar]
-      case .sequence(let items): return items.compactMap(\.scalar)
-      case .mapping, .alias: return []
+      switch node.value {
+      case .scalar: return [node]
+      case .sequence(let items): return items.filter { $0.string != nil }
+      case .mapping: return []
       }
     }
-    return node.mapping?[String(key)].map { scalars(at: Array(path.dropFirst()), in: $0) } ?? []
+    return node[String(key)].map { scalars(at: Array(path.dropFirst()), in: $0) } ?? []
   }
 
-  private func block(_ scalar: Node.Scalar, key: String, lines: LineTable) -> Block? {
-    guard let mark = scalar.mark else { return nil }
-    let position = Position(line: mark.line, column: mark.column)
+  private func block(_ scalar: YAMLNode, key: String, lines: LineTable) -> Block? {
+    guard case .scalar(let text, let style) = scalar.value else { return nil }
+    let position = Position(line: scalar.place.line, column: scalar.place.column)
     let start = inner.lowerBound + lines.offset(of: position)
     let rest = bytes[start..<inner.upperBound]
-    guard let first = YAMLScalarExtent(in: rest, style: scalar.style),
+    guard let first = YAMLScalarExtent(in: rest, style: style),
       let value = [first, first.withFollowingLines(in: rest)].lazy.compactMap({ $0 })
         .first(where: {
-          $0.text(in: bytes)?.collapsingWhitespace == scalar.string.collapsingWhitespace
+          $0.text(in: bytes)?.collapsingWhitespace == text.collapsingWhitespace
         })
     else { return nil }
-    let isVerbatim = String(decoding: bytes[value.inner], as: UTF8.self) == scalar.string
+    let isVerbatim = String(decoding: bytes[value.inner], as: UTF8.self) == text
     let range = isVerbatim ? value.inner : value.whole
     let run = Block.Run(
-      range: range, payload: isVerbatim ? .literal : .replaced(scalar.string.collapsingWhitespace))
+      range: range, payload: isVerbatim ? .literal : .replaced(text.collapsingWhitespace))
     return Block(
       kind: .frontMatter(key: key), runs: [run],
       syntax: YAMLSyntax(style: isVerbatim ? value.style : .whole))

@@ -1,4 +1,4 @@
-internal import Yams
+internal import YAML
 
 /// Where a scalar's bytes are: the parser tells only where it begins.
 struct YAMLScalarExtent {
@@ -10,7 +10,7 @@ struct YAMLScalarExtent {
   let style: YAMLSyntax.Style
 
   /// Finds the end of the scalar that the bytes begin with; nil where it does not begin there.
-  init?(in bytes: ArraySlice<UInt8>, style: Node.Scalar.Style) {
+  init?(in bytes: ArraySlice<UInt8>, style: YAMLNode.Style) {
     let start = bytes.startIndex
     guard let first = bytes.first else { return nil }
     switch style {
@@ -19,7 +19,7 @@ struct YAMLScalarExtent {
       whole = start..<end + 1
       inner = start + 1..<end
       self.style = first == UInt8(ascii: "\"") ? .doubleQuoted : .singleQuoted
-    case .plain, .any:
+    case .plain:
       let end = Self.plainEnd(in: bytes)
       guard end > start else { return nil }
       whole = start..<end
@@ -34,8 +34,7 @@ struct YAMLScalarExtent {
 
   /// What the bytes say when they are read by themselves: the proof that the end is right.
   func text(in bytes: [UInt8]) -> String? {
-    let yaml = String(decoding: bytes[whole], as: UTF8.self)
-    return (try? Yams.compose(yaml: yaml))??.scalar?.string
+    (try? YAMLNode(yaml: bytes[whole].repairedUTF8))??.string
   }
 
   private static func closingQuote(in bytes: ArraySlice<UInt8>, quote: UInt8) -> Int? {
@@ -100,4 +99,10 @@ struct YAMLScalarExtent {
     }
     return end
   }
+}
+
+extension ArraySlice<UInt8> {
+  /// The bytes with a replacement character for each that is not UTF-8: one bad byte must not hide
+  /// the values around it.
+  var repairedUTF8: [UInt8] { Array(String(decoding: self, as: UTF8.self).utf8) }
 }
