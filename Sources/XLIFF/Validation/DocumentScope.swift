@@ -8,11 +8,13 @@ final class DocumentScope {
   var isVersion22 = false
   var sourceLanguage: String?
   var targetLanguage: String?
-  var fileIDs: Set<String> = []
-  var groupIDs = IDSet()
-  var unitIDs = IDSet()
   var resources: Set<String> = []
   var index = FragmentIndex()
+  /// The id of the file that is being read, or its number where files have none.
+  private(set) var fileID = ""
+  private var fileCount = 0
+  /// Whether another file has its id: then what is in it is not told apart from what is in that.
+  private var hasDoubleFile = false
   /// The unit that is being read.
   var unitID: String?
   /// The document, the file and the groups around the place.
@@ -43,37 +45,47 @@ final class DocumentScope {
     let container: FragmentIndex.Container?
   }
 
-  /// The id of the file that is being read.
-  var fileID: String {
-    containers.first { $0.node.name.local == "file" }?.node["id"] ?? ""
-  }
-
   func startDocument(_ node: ElementTree.Node) {
     sourceLanguage = node["srcLang"]
     targetLanguage = node["trgLang"]
     containers = [Container(node: node, place: nil)]
   }
 
-  func startFile(_ node: ElementTree.Node) {
-    let place = FragmentIndex.Container.file(node["id"] ?? "")
+  /// - Returns: Whether no other file of the document has its id.
+  func startFile(_ node: ElementTree.Node) -> Bool {
+    fileCount += 1
+    fileID = node["id"] ?? "#\(fileCount)"
+    let place = FragmentIndex.Container.file(fileID)
     containers.append(Container(node: node, place: place))
-    index.add(place)
-    groupIDs = IDSet()
-    unitIDs = IDSet()
+    hasDoubleFile = !index.add(place)
     resources = []
     pendingSubFlows = []
     pendingResources = []
     phases = []
     tools = []
+    return !hasDoubleFile
   }
 
-  func endFile() { containers.removeLast(max(0, containers.count - 1)) }
+  func endFile() {
+    containers.removeLast(max(0, containers.count - 1))
+    fileID = ""
+  }
 
-  func startGroup(_ node: ElementTree.Node) {
+  /// - Returns: Whether no other group of the file has its id.
+  func startGroup(_ node: ElementTree.Node) -> Bool {
     let place = FragmentIndex.Container.group(node["id"] ?? "", in: fileID)
     containers.append(Container(node: node, place: place))
-    index.add(place)
+    return index.add(place) || node["id"] == nil || hasDoubleFile
   }
+
+  /// - Returns: Whether no other unit of the file has its id.
+  func startUnit(_ id: String) -> Bool {
+    unitID = id
+    return index.add(.unit(id, in: fileID)) || hasDoubleFile
+  }
+
+  /// Whether the file has had a unit with an id.
+  func hasUnit(_ id: String) -> Bool { index.holds(.unit(id, in: fileID)) }
 
   func endGroup() { if containers.count > 1 { containers.removeLast() } }
 

@@ -62,39 +62,3 @@ struct FragmentIdentifier {
     }
   }
 }
-
-/// Everything in a document that a fragment identifier can lead to.
-///
-/// Places are kept as hashes: a document has many of them, and few are asked for.
-struct FragmentIndex {
-  private var places: Set<Int> = []
-
-  /// The prefix under which the ids of extensions are kept, whatever theirs is.
-  static let extensions = "?"
-
-  enum Container: Hashable {
-    case file(String)
-    case group(String, in: String)
-    case unit(String, in: String)
-  }
-
-  mutating func add(_ container: Container) { places.insert(container.hashValue) }
-
-  mutating func add(_ prefix: String, _ id: String, in container: Container) {
-    places.insert(Self.hash(prefix, id, container))
-  }
-
-  func holds(_ container: Container) -> Bool { places.contains(container.hashValue) }
-
-  func holds(_ prefix: String, _ id: String, in container: Container) -> Bool {
-    places.contains(Self.hash(prefix, id, container))
-  }
-
-  private static func hash(_ prefix: String, _ id: String, _ container: Container) -> Int {
-    var hasher = Hasher()
-    hasher.combine(container)
-    hasher.combine(prefix)
-    hasher.combine(id)
-    return hasher.finalize()
-  }
-}

@@ -244,39 +244,35 @@ package final class XLIFFValidator: XMLEventReceiver {
   }
 
   private func startFile(_ node: ElementTree.Node) {
-    if let id = node["id"], !scope.fileIDs.insert(id).inserted {
-      add(.fileID, at: node.location, "another <file> has the id “\(id)”")
+    if !scope.startFile(node) {
+      add(.fileID, at: node.location, "another <file> has the id “\(scope.fileID)”")
     }
-    scope.startFile(node)
     checkAttributes(of: node)
   }
 
   private func startGroup(_ node: ElementTree.Node) {
-    if let id = node["id"], !scope.groupIDs.insert(id) {
+    if !scope.startGroup(node) {
       add(
         isVersion1 ? .v1UnitID : .groupID, at: node.location,
-        "another <group> of the file has the id “\(id)”")
+        "another <group> of the file has the id “\(node["id"] ?? "")”")
     }
-    scope.startGroup(node)
     checkAttributes(of: node)
   }
 
   private func startUnit(_ node: ElementTree.Node) {
     guard let id = node["id"] else { return }
-    scope.unitID = id
-    if !scope.unitIDs.insert(id) {
+    if !scope.startUnit(id) {
       add(
         isVersion1 ? .v1UnitID : .unitID, at: node.location,
         "another unit of the file has the id “\(id)”")
     }
-    if !isVersion1 { scope.index.add(.unit(id, in: scope.fileID)) }
   }
 
   private func endContainer(_ local: String) {
     switch local {
     case "file":
       for (ids, location, unit) in scope.pendingSubFlows {
-        for id in ids where !scope.unitIDs.contains(id) {
+        for id in ids where !scope.hasUnit(id) {
           let current = scope.unitID
           scope.unitID = unit
           add(.subFlows, at: location, "no unit of the file has the id “\(id)”")
