@@ -27,7 +27,8 @@ package struct XMLBuilder {
   package mutating func close(_ name: String) {
     depth -= 1
     indent()
-    append("</\(name)>\n")
+    endTag(name)
+    append("\n")
   }
 
   /// An element without content on a line of its own.
@@ -44,7 +45,8 @@ package struct XMLBuilder {
     indent()
     tag(name, attributes, end: ">")
     content(&self)
-    append("</\(name)>\n")
+    endTag(name)
+    append("\n")
   }
 
   /// A start tag inside content. Attributes whose value is nil are left out.
@@ -62,32 +64,47 @@ package struct XMLBuilder {
   }
 
   /// An end tag inside content.
-  package mutating func endTag(_ name: String) { append("</\(name)>") }
+  package mutating func endTag(_ name: String) {
+    append("</")
+    append(name)
+    append(">")
+  }
 
   /// Text inside content. Characters that XML 1.0 cannot hold must not come here.
-  package mutating func text(_ text: String) { escape(text, inAttribute: false) }
+  package mutating func text(_ text: some StringProtocol) { escape(text, inAttribute: false) }
 
   private mutating func indent() {
-    for _ in 0..<depth { append("  ") }
+    bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: depth * 2))
   }
 
-  private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+  private mutating func append(_ text: String) {
+    var text = text
+    text.withUTF8 { unsafe bytes.append(contentsOf: $0) }
+  }
 
-  private mutating func escape(_ text: String, inAttribute: Bool) {
-    // Most texts need no escape and are taken as they are.
-    let isPlain = text.utf8.allSatisfy { Self.escape(of: $0, inAttribute: inAttribute) == nil }
-    if isPlain { return append(text) }
-    for byte in text.utf8 {
-      if let escape = Self.escape(of: byte, inAttribute: inAttribute) {
-        append(escape)
-      } else {
-        bytes.append(byte)
-      }
+  private mutating func escape(_ text: some StringProtocol, inAttribute: Bool) {
+    // Native texts hand out their bytes as they are.
+    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { buffer in
+      unsafe escape(buffer.span, inAttribute: inAttribute)
     }
+    if isDone == nil { escape(Array(text.utf8).span, inAttribute: inAttribute) }
   }
+
+  /// Most bytes need no escape, and are taken in runs.
+  private mutating func escape(_ text: Span<UInt8>, inAttribute: Bool) {
+    var start = 0
+    for index in text.indices where Self.isSpecial[Int(text[index])] {
+      guard let escape = Self.escape(of: text[index], inAttribute: inAttribute) else { continue }
+      bytes.append(text.extracting(start..<index))
+      append(escape)
+      start = index + 1
+    }
+    bytes.append(text.extracting(start..<text.count))
+  }
+
+  private static let isSpecial = (0...255).map { escape(of: UInt8($0), inAttribute: true) != nil }
 
   /// How a byte is written; nil for as it is.
-  @inline(__always)
   private static func escape(of byte: UInt8, inAttribute: Bool) -> String? {
     switch byte {
     case UInt8(ascii: "&"): "&amp;"

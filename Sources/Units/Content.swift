@@ -106,22 +106,26 @@ package struct Content: Hashable, Sendable {
 
   /// The pieces, in order: two texts never stand side by side, and no text is empty.
   package var elements: [Inline] {
-    if placedCodes.isEmpty { return text.isEmpty ? [] : [.text(text)] }
     var elements: [Inline] = []
     elements.reserveCapacity(placedCodes.count * 2 + 1)
+    forEach(text: { elements.append(.text(String($0))) }, code: { elements.append(.code($0)) })
+    return elements
+  }
+
+  /// Calls a function with each piece in order, without making a text of its own of any.
+  package func forEach(text body: (Substring) -> Void, code: (InlineCode) -> Void) {
     let bytes = text.utf8
     var start = bytes.startIndex
     var offset = 0
     for placed in placedCodes {
       if placed.offset > offset {
         let end = bytes.index(start, offsetBy: placed.offset - offset)
-        elements.append(.text(String(text[start..<end])))
+        body(text[start..<end])
         (start, offset) = (end, placed.offset)
       }
-      elements.append(.code(placed.code))
+      code(placed.code)
     }
-    if start < bytes.endIndex { elements.append(.text(String(text[start...]))) }
-    return elements
+    if start < bytes.endIndex { body(text[start...]) }
   }
 
   /// The inline codes, in order.
@@ -166,12 +170,9 @@ package struct Content: Hashable, Sendable {
   /// The text with something in the place of each code.
   package func joined(codesAs shown: (InlineCode) -> String) -> String {
     if placedCodes.isEmpty { return text }
-    return elements.reduce(into: "") { result, element in
-      switch element {
-      case .text(let text): result += text
-      case .code(let code): result += shown(code)
-      }
-    }
+    var result = ""
+    forEach(text: { result += $0 }, code: { result += shown($0) })
+    return result
   }
 
   /// The number of words: runs of bytes between spaces with a letter or a digit in them. Beyond

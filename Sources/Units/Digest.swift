@@ -8,7 +8,10 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
   package init(_ bytes: some Sequence<UInt8>) { add(bytes) }
 
   /// The hash of a text's UTF-8.
-  package init(_ text: String) { add(text.utf8) }
+  package init(_ text: String) {
+    var text = text
+    text.withUTF8 { for byte in $0 { add(byte) } }
+  }
 
   /// The hash of a whole file's bytes.
   package init(_ bytes: [UInt8]) { add(bytes[...]) }

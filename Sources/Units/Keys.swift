@@ -35,7 +35,9 @@ extension String {
   /// The text in Unicode's normalisation form C (UAX #15).
   package var normalizedToNFC: String {
     // Below U+0300, whose UTF-8 begins with CC, nothing combines.
-    if utf8.allSatisfy({ $0 < 0xCC }) || unicodeScalars.allSatisfy(\.isCertainlyNFC) { return self }
+    if hasOnlyBytes(where: { $0 < 0xCC }) || unicodeScalars.allSatisfy(\.isCertainlyNFC) {
+      return self
+    }
     let text = Array(utf16)
     // A text never grows more than threefold by normalisation (UAX #15, section 12).
     var result = [UInt16](repeating: 0, count: text.count * 3)
@@ -71,11 +73,21 @@ extension String {
   /// Whether white space is single spaces between other characters.
   private var isCollapsed: Bool {
     var previous: UInt8 = 0x20
-    for byte in utf8 {
-      if (0x09...0x0D).contains(byte) || (byte == 0x20 && previous == 0x20) { return false }
-      previous = byte
+    let isSingle = hasOnlyBytes { byte in
+      defer { previous = byte }
+      return !((0x09...0x0D).contains(byte) || (byte == 0x20 && previous == 0x20))
     }
-    return isEmpty || previous != 0x20
+    return isSingle && (isEmpty || previous != 0x20)
+  }
+
+  /// Whether a test holds for every byte of the UTF-8, which is at hand in one piece.
+  @inline(__always)
+  private func hasOnlyBytes(where test: (UInt8) -> Bool) -> Bool {
+    var text = self
+    return text.withUTF8 { bytes in
+      for byte in bytes where !test(byte) { return false }
+      return true
+    }
   }
 }
 

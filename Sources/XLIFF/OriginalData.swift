@@ -3,7 +3,9 @@ import LibXML
 /// The `originalData` of a unit or a match in 2.x: what its codes hold, each text once.
 struct OriginalData {
   private var texts: [String] = []
+  /// The numbers of the texts where there are so many that a look at each would take longer.
   private var numbers: [String: Int] = [:]
+  private static let few = 8
 
   /// Takes in a text that a code holds.
   ///
@@ -12,12 +14,22 @@ struct OriginalData {
   mutating func add(_ text: String) -> String {
     if let id = id(of: text) { return id }
     texts.append(text)
-    numbers[text] = texts.count
+    if texts.count > Self.few {
+      if numbers.isEmpty {
+        numbers = Dictionary(
+          uniqueKeysWithValues: texts.dropLast().enumerated().map { ($1, $0 + 1) })
+      }
+      numbers[text] = texts.count
+    }
     return Self.id(texts.count)
   }
 
   /// The id under which a text stands; nil where it was not taken in.
-  func id(of text: String) -> String? { numbers[text].map(Self.id) }
+  func id(of text: String) -> String? {
+    let number =
+      texts.count > Self.few ? numbers[text] : texts.firstIndex(of: text).map { $0 + 1 }
+    return number.map(Self.id)
+  }
 
   private static func id(_ number: Int) -> String { "d\(number)" }
 

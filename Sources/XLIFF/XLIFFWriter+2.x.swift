@@ -271,6 +271,7 @@ extension OriginalData {
 extension String {
   /// A user-defined value of XLIFF 2 is two parts without white space, joined by one colon.
   var withoutSpacesOrColons: String {
-    String(map { $0.isWhitespace || $0 == ":" ? "_" : $0 })
+    let isPlain = utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: ":") }
+    return isPlain ? self : String(map { $0.isWhitespace || $0 == ":" ? "_" : $0 })
   }
 }

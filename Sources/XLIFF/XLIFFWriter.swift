@@ -55,32 +55,54 @@ extension XLIFFWriter {
     _ content: Content, into xml: inout XMLBuilder,
     code write: (InlineCode, CodeShape, inout XMLBuilder) -> Void
   ) {
-    let closings = content.closings
-    let openings = content.isWellNested ? nil : content.openIDs
-    for piece in content.elements {
-      switch piece {
-      case .text(let text): xml.text(text)
-      case .code(let code):
-        if let openings, code.kind != .standalone {
-          let hasOther =
-            code.kind == .open ? closings[code.id] != nil : openings.contains(code.id)
+    if content.placedCodes.isEmpty { return xml.text(content.text) }
+    let pairs = PairTable(content)
+    let isWellNested = content.isWellNested
+    content.forEach(
+      text: { xml.text($0) },
+      code: { code in
+        if !isWellNested, code.kind != .standalone {
+          let hasOther = code.kind == .open ? pairs.closing(code.id) != nil : pairs.opens(code.id)
           write(code, .half(hasOther: hasOther), &xml)
         } else {
-          write(code, .element(closing: closings[code.id] ?? ""), &xml)
+          write(code, .element(closing: pairs.closing(code.id) ?? ""), &xml)
         }
-      }
-    }
+      })
   }
 }
 
-extension Content {
-  /// The ids of the opening halves of pairs.
-  fileprivate var openIDs: Set<String> { Set(codes.filter { $0.kind == .open }.map(\.id)) }
+/// The halves of the pairs in a content, by their ids.
+private struct PairTable {
+  private let codes: [Content.PlacedCode]
+  /// What the closing halves say, and the ids of opening ones; nil for so few codes that a look at
+  /// each takes less time.
+  private var closings: [String: String]?
+  private var openings: Set<String> = []
 
-  /// What the closing halves of pairs say, by their ids.
-  fileprivate var closings: [String: String] {
-    Dictionary(
-      codes.filter { $0.kind == .close }.map { ($0.id, $0.original) },
-      uniquingKeysWith: { first, _ in first })
+  init(_ content: Content) {
+    codes = content.placedCodes
+    guard codes.count > 8 else { return }
+    var closings: [String: String] = [:]
+    for placed in codes {
+      switch placed.code.kind {
+      case .open: openings.insert(placed.code.id)
+      case .close where closings[placed.code.id] == nil:
+        closings[placed.code.id] = placed.code.original
+      case .close, .standalone: continue
+      }
+    }
+    self.closings = closings
+  }
+
+  /// What the first closing half with an id says; nil for none.
+  func closing(_ id: String) -> String? {
+    if let closings { return closings[id] }
+    return codes.first { $0.code.kind == .close && $0.code.id == id }?.code.original
+  }
+
+  /// Whether there is an opening half with an id.
+  func opens(_ id: String) -> Bool {
+    closings == nil
+      ? codes.contains { $0.code.kind == .open && $0.code.id == id } : openings.contains(id)
   }
 }
