@@ -38,7 +38,8 @@ format:
 gold: setup
 	@swift test --disable-xctest --filter GoldTests 2>&1 | grep -E '^gold |expected|found|absent'
 
-# Ratios against peers in the same run; needs xmllint and cmark for all lines, and builds the others.
+# Ratios against peers in the same run; needs xmllint, cmark and Translate Toolkit for all lines, and
+# builds the others.
 bench: build
-	@cd Benchmarks && swift build -c release 2>&1 | tail -1
+	@cd Benchmarks && swift build -c release --static-swift-stdlib 2>&1 | tail -1
 	@Benchmarks/.build/release/bench "$$($(BUILD) --show-bin-path)/l10n" .

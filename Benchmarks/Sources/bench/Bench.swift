@@ -26,14 +26,21 @@ import Foundation
       // The file belongs to no document, so all that happens is that it is read.
       [program, "import", "-C", project, input.xliff],
       ["xmllint", "--noout", "--sax", input.xliff])
+    let toolkit = "import sys; from translate.storage import xliff; "
     compare(
       "XLIFF read / Translate Toolkit", of: input.xliff,
       [program, "import", "-C", project, input.xliff],
-      [
-        "python3", "-c",
-        "import sys; from translate.storage import xliff; xliff.xlifffile.parsefile(sys.argv[1])",
-        input.xliff,
-      ])
+      ["python3", "-c", toolkit + "xliff.xlifffile.parsefile(sys.argv[1])", input.xliff])
+    for version in ["1.2", "2.0"] {
+      compare(
+        "XLIFF read, written as \(version) / read alone", of: input.xliff,
+        [peer("xliff-rewrite"), input.xliff, version],
+        [peer("xliff-rewrite"), input.xliff])
+    }
+    compare(
+      "XLIFF read, written / Translate Toolkit", of: input.xliff,
+      [peer("xliff-rewrite"), input.xliff, "1.2"],
+      ["python3", "-c", toolkit + "bytes(xliff.xlifffile.parsefile(sys.argv[1]))", input.xliff])
     compare(
       "XLIFF counted / xmllint --sax", of: input.xliff,
       [program, "count", input.xliff],
@@ -43,7 +50,7 @@ import Foundation
       [program, "validate", input.xliff],
       ["xmllint", "--noout", "--sax", input.xliff])
     compare(
-      "XLIFF 1.2 read, written as 2.1 / xmllint --sax", of: input.xliff,
+      "XLIFF 1.2 converted to 2.1 / xmllint --sax", of: input.xliff,
       [program, "convert", input.xliff, "--to", "2.1", "-o", input.output],
       ["xmllint", "--noout", "--sax", input.xliff])
     compare(
