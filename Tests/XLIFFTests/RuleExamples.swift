@@ -7,33 +7,54 @@ struct RuleExample: CustomTestStringConvertible {
   let rule: XLIFFRule
   let accepted: String
   let rejected: String
+  /// What the two differ in, and what it stands in.
+  let shown: (place: String, accepted: String, rejected: String)
 
   var testDescription: String { rule.rawValue }
 
   /// Examples that differ in one unit of XLIFF 2.1.
   init(_ rule: XLIFFRule, unit accepted: String, not rejected: String) {
-    self.init(rule, Self.unit(accepted), not: Self.unit(rejected))
+    self.init(
+      rule, Self.unit(accepted), not: Self.unit(rejected),
+      shown: ("a unit of XLIFF 2.1", accepted, rejected))
   }
 
   /// Examples that differ in what a file holds.
   init(_ rule: XLIFFRule, file accepted: String, not rejected: String) {
-    self.init(rule, Self.file(accepted), not: Self.file(rejected))
+    self.init(
+      rule, Self.file(accepted), not: Self.file(rejected),
+      shown: ("a file of XLIFF 2.1", accepted, rejected))
   }
 
   /// Examples that differ in a source.
   init(_ rule: XLIFFRule, source accepted: String, not rejected: String) {
-    self.init(rule, unit: Self.segment(accepted), not: Self.segment(rejected))
+    self.init(
+      rule, Self.unit(Self.segment(accepted)), not: Self.unit(Self.segment(rejected)),
+      shown: ("a source of XLIFF 2.1", accepted, rejected))
   }
 
   /// Examples of XLIFF 1.2 that differ in the body.
   init(_ rule: XLIFFRule, body accepted: String, not rejected: String) {
-    self.init(rule, Self.body(accepted), not: Self.body(rejected))
+    self.init(
+      rule, Self.body(accepted), not: Self.body(rejected),
+      shown: ("a body of XLIFF 1.2", accepted, rejected))
   }
 
+  /// Examples that are whole documents.
   init(_ rule: XLIFFRule, _ accepted: String, not rejected: String) {
+    self.init(
+      rule, accepted, not: rejected,
+      shown: ("", accepted.withoutNamespaces, rejected.withoutNamespaces))
+  }
+
+  private init(
+    _ rule: XLIFFRule, _ accepted: String, not rejected: String,
+    shown: (place: String, accepted: String, rejected: String)
+  ) {
     self.rule = rule
     self.accepted = accepted
     self.rejected = rejected
+    self.shown = shown
   }
 
   /// A file of 2.2 that holds something.
@@ -272,5 +293,12 @@ struct RuleExample: CustomTestStringConvertible {
     }
     return
       "<segment><source>\(codes(["1", "2", "3"]))</source><target>\(codes(ids))</target></segment>"
+  }
+}
+
+extension String {
+  /// The document without the declarations of modules, which every example has.
+  fileprivate var withoutNamespaces: String {
+    replacing(/\s+xmlns:\w+="[^"]*"/, with: "")
   }
 }
