@@ -31,6 +31,9 @@ import XLIFF
       "<trans-unit id=\"1\"><source>a</source><seg-source>"
         + many(2_000) { "<mrk mtype=\"seg\" mid=\"\($0)\">a</mrk>" } + "</seg-source></trans-unit>"
     ),
+    old(
+      "<trans-unit id=\"1\"><source>a</source>"
+        + many(20_000) { _ in "<alt-trans><target>b</target></alt-trans>" } + "</trans-unit>"),
     new(
       many(3_000) {
         "<segment id=\"s\($0)\"><source>a</source><target order=\"\($0 + 1)\">b</target></segment>"

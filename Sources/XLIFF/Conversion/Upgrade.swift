@@ -238,13 +238,14 @@ struct Upgrade {
     guard !alternatives.isEmpty, let first = parts.first(where: \.isSegment)?.id else { return }
     let segments = Dictionary(
       parts.compactMap { part in part.mid.map { ($0, part.id) } }, uniquingKeysWith: { a, _ in a })
+    let source = unit.first("source")
     xml.open("mtc:matches")
     for alternative in alternatives {
       let segment = alternative["mid"].flatMap { segments[$0] } ?? nil
       for target in alternative.elements where target.name.local == "target" {
         write(
           match: target, of: alternative,
-          source: alternative.first("source") ?? unit.first("source"),
+          source: alternative.first("source") ?? source,
           reference: segment ?? first)
       }
     }

@@ -35,7 +35,9 @@ final class XMLNode {
 
   /// The first element inside with a local name in the namespace of this one.
   func first(_ local: String) -> XMLNode? {
-    elements.first { $0.name.local == local && $0.name.namespace == name.namespace }
+    for case .element(let node) in children
+    where node.name.local == local && node.name.namespace == name.namespace { return node }
+    return nil
   }
 
   /// All text inside, that of inner elements included.

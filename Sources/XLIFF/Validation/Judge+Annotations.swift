@@ -30,9 +30,13 @@ extension Judge {
 
   private mutating func checkComment(_ index: Int) {
     let node = tree[index]
-    if (node["value"] == nil) == (node["ref"] == nil) {
+    switch (node["value"], node["ref"]) {
+    case (nil, nil):
+      return add(.comment, at: index, "\(name(index)) is a comment and needs a value or a ref")
+    case (_?, _?):
       return add(
-        .comment, at: index, "\(name(index)) is a comment and needs either a value or a ref")
+        .comment, at: index, "\(name(index)) is a comment with both a value and a ref; keep one")
+    default: break
     }
     guard let reference = node["ref"], reference.hasPrefix("#"),
       let fragment = try? FragmentIdentifier(reference.dropFirst())
