@@ -45,6 +45,18 @@ struct ValidationTests {
     #expect(LanguageForm.isWellFormed(tag) == isAccepted)
   }
 
+  @Test("Codes have attributes of modules, and none of extensions")
+  func codeAttributes() {
+    for code in ["<ph id=\"1\" @/>", "<pc id=\"1\" @>a</pc>", "<sc id=\"1\" isolated=\"yes\" @/>"] {
+      for (attribute, rules) in [
+        ("fs:fs=\"b\"", []), ("slr:equivStorage=\"2\"", []), ("my:a=\"b\"", [XLIFFRule.attribute]),
+      ] {
+        let source = RuleExample.segment(code.replacing("@", with: attribute))
+        #expect(findings(in: RuleExample.unit(source)).map(\.rule) == rules, "\(source)")
+      }
+    }
+  }
+
   @Test("What we write is valid, in every version", arguments: XLIFFVersion.allCases)
   func ours(_ version: XLIFFVersion) throws {
     let bytes = XLIFFWriter(version: version).write(try fullRecord())

@@ -40,10 +40,10 @@ extension SchemaTable {
     source|xml:lang xml:space|text inline*
     target|xml:lang xml:space order:positive|text inline*
     cp|hex!:hex|
-    ph|canCopy:yesNo canDelete:yesNo canReorder:reorder copyOf:token disp equiv id!:token dataRef:token subFlows:tokens subType:userDefined type:codeType @|
-    pc|canCopy:yesNo canDelete:yesNo canOverlap:yesNo canReorder:reorder copyOf:token dispEnd dispStart equivEnd equivStart id!:token dataRefEnd:token dataRefStart:token subFlowsEnd:tokens subFlowsStart:tokens subType:userDefined type:codeType dir:direction @|text inline*
-    sc|canCopy:yesNo canDelete:yesNo canOverlap:yesNo canReorder:reorder copyOf:token dataRef:token dir:direction disp equiv id!:token isolated:yesNo subFlows:tokens subType:userDefined type:codeType @|
-    ec|canCopy:yesNo canDelete:yesNo canOverlap:yesNo canReorder:reorder copyOf:token dataRef:token dir:direction disp equiv id:token isolated:yesNo startRef:token subFlows:tokens subType:userDefined type:codeType @|
+    ph|canCopy:yesNo canDelete:yesNo canReorder:reorder copyOf:token disp equiv id!:token dataRef:token subFlows:tokens subType:userDefined type:codeType @modules|
+    pc|canCopy:yesNo canDelete:yesNo canOverlap:yesNo canReorder:reorder copyOf:token dispEnd dispStart equivEnd equivStart id!:token dataRefEnd:token dataRefStart:token subFlowsEnd:tokens subFlowsStart:tokens subType:userDefined type:codeType dir:direction @modules|text inline*
+    sc|canCopy:yesNo canDelete:yesNo canOverlap:yesNo canReorder:reorder copyOf:token dataRef:token dir:direction disp equiv id!:token isolated:yesNo subFlows:tokens subType:userDefined type:codeType @modules|
+    ec|canCopy:yesNo canDelete:yesNo canOverlap:yesNo canReorder:reorder copyOf:token dataRef:token dir:direction disp equiv id:token isolated:yesNo startRef:token subFlows:tokens subType:userDefined type:codeType @modules|
     mrk|id!:token translate:yesNo type:markerType ref:uri value @|text inline*
     sm|id!:token translate:yesNo type:markerType ref:uri value @|
     em|startRef!:token|

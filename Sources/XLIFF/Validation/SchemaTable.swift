@@ -14,12 +14,21 @@ struct ElementDefinition {
   let attributes: [String: ValueType]
   /// The attributes that must be there, in the order of the alphabet.
   let required: [String]
-  /// Whether attributes of other namespaces may stand beside its own.
-  let acceptsForeignAttributes: Bool
-  /// Whether any attribute at all may.
-  let acceptsAnyAttributes: Bool
+  /// Which attributes may stand beside its own.
+  let others: OtherAttributes
   let slots: [Slot]
   let isMixed: Bool
+}
+
+/// Attributes that an element may have besides those that its schema names.
+enum OtherAttributes: String {
+  case none = ""
+  /// Those that modules define.
+  case modules = "@modules"
+  /// Those of any other namespace.
+  case foreign = "@"
+  /// Any at all.
+  case any = "@@"
 }
 
 /// The name of an element, by its namespace.
@@ -31,8 +40,8 @@ struct ElementName: Hashable {
 /// The schemas of a version, as tables.
 ///
 /// A table has a line for each element: its name, its attributes, its content. An attribute that is
-/// required has `!`, a type stands behind a colon, `@` stands for attributes of other namespaces and
-/// `@@` for any at all. The content is a sequence of names, or of alternatives in brackets, with `?`,
+/// required has `!`, a type stands behind a colon, and what begins with `@` is one of `OtherAttributes`.
+/// The content is a sequence of names, or of alternatives in brackets, with `?`,
 /// `*` and `+` as usual; `other` is any element of another namespace, `text` says that text may stand
 /// between.
 struct SchemaTable {
@@ -93,8 +102,7 @@ struct SchemaTable {
     }
     return ElementDefinition(
       attributes: known, required: required.sorted(),
-      acceptsForeignAttributes: attributes.contains { $0.hasPrefix("@") },
-      acceptsAnyAttributes: attributes.contains("@@"),
+      others: attributes.lazy.compactMap { OtherAttributes(rawValue: String($0)) }.first ?? .none,
       slots: content.filter { $0 != "text" }.map { slot(space, $0) },
       isMixed: content.contains("text"))
   }

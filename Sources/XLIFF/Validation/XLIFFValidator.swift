@@ -182,9 +182,7 @@ package final class XLIFFValidator: XMLEventReceiver {
         check(attribute.value, known, of: shown, element, at: location)
         continue
       }
-      if let definition, !definition.acceptsAnyAttributes,
-        isOwn || !definition.acceptsForeignAttributes
-      {
+      if let definition, !accepts(attribute, beside: definition, table) {
         add(.attribute, at: location, "<\(element.local)> has no attribute “\(shown)”")
         continue
       }
@@ -204,6 +202,17 @@ package final class XLIFFValidator: XMLEventReceiver {
       if !isThere {
         add(.attributeMissing, at: location, "<\(element.local)> lacks the attribute “\(name)”")
       }
+    }
+  }
+
+  private func accepts(
+    _ attribute: ElementTree.Attribute, beside definition: ElementDefinition, _ table: SchemaTable
+  ) -> Bool {
+    switch definition.others {
+    case .none: false
+    case .modules: attribute.space == .xml || table.definesAttributes(attribute.space)
+    case .foreign: attribute.space != .none
+    case .any: true
     }
   }
 
