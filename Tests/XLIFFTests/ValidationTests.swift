@@ -57,6 +57,19 @@ struct ValidationTests {
     }
   }
 
+  @Test(
+    "A rule of the validation module says one thing",
+    arguments: [
+      ("isPresent=\"a\" occurs=\"1\"", true), ("isNotPresent=\"a\" occurs=\"1\"", true),
+      ("my:rule=\"a\"", true), ("my:rule=\"a\" my:more=\"b\"", true), ("", false),
+      ("isPresent=\"a\" endsWith=\"b\"", false), ("isNotPresent=\"a\" my:rule=\"b\"", false),
+      ("startsWith=\"a\" occurs=\"1\"", false),
+    ])
+  func validationRule(_ attributes: String, _ isAccepted: Bool) {
+    let rule = "<val:validation><val:rule \(attributes)/></val:validation>\(RuleExample.text)"
+    #expect(findings(in: RuleExample.unit(rule)).isEmpty == isAccepted)
+  }
+
   @Test("What we write is valid, in every version", arguments: XLIFFVersion.allCases)
   func ours(_ version: XLIFFVersion) throws {
     let bytes = XLIFFWriter(version: version).write(try fullRecord())

@@ -283,15 +283,17 @@ extension Judge {
   private mutating func checkRule(_ index: Int) {
     let node = tree[index]
     let kinds = ["isPresent", "isNotPresent", "startsWith", "endsWith"].filter { node[$0] != nil }
-    let isCustom = node.attributes.contains { $0.space == .foreign }
-    if kinds.count > 1 || (kinds.isEmpty && !isCustom) {
-      let has = kinds.isEmpty ? "none" : kinds.joined(separator: " and ")
+    let custom = node.attributes.first { $0.space == .foreign }.map { "\($0.prefix):\($0.local)" }
+    let all = kinds + (custom.map { [$0] } ?? [])
+    if all.count != 1 {
+      let has = all.isEmpty ? "none" : all.joined(separator: " and ")
       return add(
         .validationRule, at: index,
-        "a rule has one of isPresent, isNotPresent, startsWith and endsWith; this one has \(has)")
+        "a rule has one of isPresent, isNotPresent, startsWith, endsWith and a rule of its own;"
+          + " this one has \(has)")
     }
-    if node["occurs"] != nil, node["isPresent"] == nil {
-      add(.validationRule, at: index, "occurs belongs to isPresent")
+    if node["occurs"] != nil, node["isPresent"] == nil, node["isNotPresent"] == nil {
+      add(.validationRule, at: index, "occurs says how often isPresent holds")
     }
     if node["existsInSource"] != nil, kinds.isEmpty || kinds == ["isNotPresent"] {
       add(.validationRule, at: index, "existsInSource belongs to isPresent, startsWith or endsWith")
