@@ -55,7 +55,8 @@ let package = Package(
       swiftSettings: strictSettings),
     .target(name: "XLIFF", dependencies: ["Units", "LibXML"], swiftSettings: settings),
     .target(
-      name: "Memory", dependencies: ["Units", "LibXML", "CSQLite"], swiftSettings: strictSettings),
+      name: "Memory", dependencies: ["Units", "LibXML", "CSQLite"],
+      swiftSettings: strictSettings + [lifetimes]),
     .target(name: "Checks", dependencies: ["Units"], swiftSettings: settings),
     .target(
       name: "Project",

@@ -70,7 +70,11 @@ internal import CSQLite
 
   /// Begins anew with these values.
   @discardableResult
-  func bind(_ values: Value...) throws(MemoryError) -> Statement {
+  func bind(_ values: Value...) throws(MemoryError) -> Statement { try bind(values) }
+
+  /// Begins anew with these values.
+  @discardableResult
+  func bind(_ values: [Value]) throws(MemoryError) -> Statement {
     unsafe sqlite3_reset(handle)
     for (offset, value) in values.enumerated() {
       let index = Int32(offset + 1)

@@ -4,28 +4,41 @@ package import Units
 /// at any time and is then built again.
 package final class TranslationMemory {
   private let database: Database
-  private var fuzzyIndexes: [LanguagePair: FuzzyIndex] = [:]
+  private let path: String?
+  private var indexes: [LanguagePair: SimilarSources] = [:]
 
   /// The number of the tables' layout. A file with another one is emptied and filled again.
-  private static let layout: Int64 = 1
+  private static let layout: Int64 = 2
 
   /// Opens the memory in a file, or makes an empty one; without a path it is never written down.
   package init(path: String?) throws(MemoryError) {
+    self.path = path
     database = try Database(path: path ?? ":memory:")
+    // The sources of records that are taken out, while an update goes on.
+    try database.execute("CREATE TEMP TABLE touched(id INTEGER PRIMARY KEY)")
     let version = try database.prepare("PRAGMA user_version")
     let found = try version.step() ? version.integer(0) : 0
     guard found != Self.layout else { return }
     try database.execute(
       """
       DROP TABLE IF EXISTS segment; DROP TABLE IF EXISTS record;
+      DROP TABLE IF EXISTS source; DROP TABLE IF EXISTS gone; DROP TABLE IF EXISTS store;
+      CREATE TABLE store(identity INTEGER NOT NULL);
+      INSERT INTO store VALUES(random());
       CREATE TABLE record(id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, digest TEXT NOT NULL);
+      CREATE TABLE source(
+        id INTEGER PRIMARY KEY AUTOINCREMENT, source_language TEXT NOT NULL,
+        target_language TEXT NOT NULL, key TEXT NOT NULL, content TEXT NOT NULL,
+        UNIQUE(key, source_language, target_language));
+      CREATE INDEX source_languages ON source(source_language, target_language, id);
       CREATE TABLE segment(
-        id INTEGER PRIMARY KEY, record INTEGER NOT NULL, source_language TEXT NOT NULL,
-        target_language TEXT NOT NULL, key TEXT NOT NULL, source TEXT NOT NULL,
-        target TEXT NOT NULL, state INTEGER NOT NULL, document TEXT NOT NULL,
+        id INTEGER PRIMARY KEY, record INTEGER NOT NULL, source_id INTEGER NOT NULL,
+        source TEXT NOT NULL, target TEXT NOT NULL, state INTEGER NOT NULL, document TEXT NOT NULL,
         previous TEXT NOT NULL, next TEXT NOT NULL);
-      CREATE INDEX segment_key ON segment(key, source_language, target_language);
+      CREATE INDEX segment_source ON segment(source_id);
       CREATE INDEX segment_record ON segment(record);
+      CREATE TABLE gone(
+        source_language TEXT NOT NULL, target_language TEXT NOT NULL, id INTEGER NOT NULL);
       PRAGMA user_version = \(Self.layout);
       """)
   }
@@ -67,7 +80,7 @@ package final class TranslationMemory {
     let changed = files.filter { known[$0.path]?.digest != $0.digest }
     let gone = known.filter { !present.contains($0.key) }
     guard !changed.isEmpty || !gone.isEmpty else { return }
-    fuzzyIndexes = [:]
+    indexes = [:]
     try database.transaction {
       for (id, _) in gone.values { try forget(id) }
       for file in changed {
@@ -77,26 +90,57 @@ package final class TranslationMemory {
         let id = database.lastInsertedRow
         try file.read { try insert($0, id: id) }
       }
+      try forgetUnusedSources()
     }
   }
 
+  /// Sources that lost their last translation go; indexes that still hold them are told by `gone`.
+  /// Those that a changed record has again keep their number.
+  private func forgetUnusedSources() throws(MemoryError) {
+    try database.execute(
+      """
+      DELETE FROM touched WHERE EXISTS (SELECT 1 FROM segment WHERE source_id = touched.id);
+      INSERT INTO gone SELECT source_language, target_language, source.id
+        FROM touched JOIN source ON source.id = touched.id;
+      DELETE FROM source WHERE id IN (SELECT id FROM touched);
+      DELETE FROM touched;
+      """)
+  }
+
   private func forget(_ record: Int64) throws(MemoryError) {
+    try database.prepare(
+      "INSERT OR IGNORE INTO touched SELECT source_id FROM segment WHERE record = ?"
+    )
+    .bind(.integer(record)).run()
     try database.prepare("DELETE FROM segment WHERE record = ?").bind(.integer(record)).run()
     try database.prepare("DELETE FROM record WHERE id = ?").bind(.integer(record)).run()
   }
 
   private func insert(_ record: Record, id: Int64) throws(MemoryError) {
+    let languages: [Value] = [
+      .text(record.sourceLanguage.description), .text(record.targetLanguage.description),
+    ]
+    let sourceInsertion = try database.prepare(
+      """
+      INSERT INTO source(source_language, target_language, key, content) VALUES(?, ?, ?, ?)
+      ON CONFLICT DO NOTHING
+      """)
+    let sourceSelection = try database.prepare(
+      "SELECT id FROM source WHERE source_language = ? AND target_language = ? AND key = ?")
     let insertion = try database.prepare(
       """
-      INSERT INTO segment(record, source_language, target_language, key, source, target, state,
-        document, previous, next) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO segment(record, source_id, source, target, state, document, previous, next)
+      VALUES(?, ?, ?, ?, ?, ?, ?, ?)
       """)
     for entry in MemoryEntry.entries(of: record) {
+      let key = Value.text(entry.source.structuralKey)
+      let content = Value.text(entry.source.stored)
+      try sourceInsertion.bind(languages + [key, content]).run()
+      guard try sourceSelection.bind(languages + [key]).step() else { continue }
       try insertion.bind(
-        .integer(id), .text(record.sourceLanguage.description),
-        .text(record.targetLanguage.description), .text(entry.source.structuralKey),
-        .text(entry.source.stored), .text(entry.target.stored), .integer(entry.state.stored),
-        .text(record.original), .text(entry.context.previous), .text(entry.context.next)
+        .integer(id), .integer(sourceSelection.integer(0)), content, .text(entry.target.stored),
+        .integer(entry.state.stored), .text(record.original), .text(entry.context.previous),
+        .text(entry.context.next)
       ).run()
     }
   }
@@ -119,10 +163,16 @@ extension TranslationMemory: MatchSource {
     for query: MemoryQuery, minimum: Int, limit: Int
   ) throws -> [MemoryMatch] {
     let pair = LanguagePair(source: query.sourceLanguage, target: query.targetLanguage)
-    let index = try fuzzyIndexes[pair] ?? buildFuzzyIndex(for: pair)
-    fuzzyIndexes[pair] = index
+    let index = try indexes[pair] ?? SimilarSources(pair, in: database, besides: path)
+    indexes[pair] = index
+    let found = index.search(WordHashes.of(query.source), minimum: minimum, limit: limit)
+    let keySelection = try database.prepare("SELECT key FROM source WHERE id = ?")
+    let ranked = try found.compactMap { found -> (key: String, score: Int)? in
+      guard try keySelection.bind(.integer(Int64(found.source))).step() else { return nil }
+      return (keySelection.text(0), found.score)
+    }.sorted { ($1.score, $0.key) < ($0.score, $1.key) }
     var matches: [MemoryMatch] = []
-    for (key, score) in index.search(query.source, minimum: minimum, limit: limit) {
+    for (key, score) in ranked where matches.count < limit {
       guard let best = try entries(key: key, for: query).first else { continue }
       matches.append(best.match(kind: .fuzzy, score: score))
     }
@@ -160,7 +210,8 @@ extension TranslationMemory: MatchSource {
   ) throws(MemoryError) -> [StoredEntry] {
     let select = try database.prepare(
       """
-      SELECT source, target, document, previous, next FROM segment
+      SELECT segment.source, target, document, previous, next
+      FROM source JOIN segment ON source_id = source.id
       WHERE key = ? AND source_language = ? AND target_language = ?
       ORDER BY state DESC, document = ? DESC, document, target
       """)
@@ -196,8 +247,8 @@ extension TranslationMemory: MatchSource {
   ) throws(MemoryError) {
     let select = try database.prepare(
       """
-      SELECT DISTINCT source, target FROM segment
-      WHERE source_language = ? AND target_language = ? ORDER BY source, target
+      SELECT DISTINCT segment.source, target FROM segment JOIN source ON source_id = source.id
+      WHERE source_language = ? AND target_language = ? ORDER BY segment.source, target
       """)
     try select.bind(.text(source.description), .text(target.description))
     while try select.step() {
@@ -212,7 +263,7 @@ extension TranslationMemory: MatchSource {
       SELECT source_language, target_language, SUM(count), COUNT(*), SUM(targets > 1) FROM (
         SELECT source_language, target_language, COUNT(*) AS count,
           COUNT(DISTINCT target) AS targets
-        FROM segment GROUP BY source_language, target_language, key)
+        FROM segment JOIN source ON source_id = source.id GROUP BY source_id)
       GROUP BY source_language, target_language ORDER BY source_language, target_language
       """)
     var pairs: [PairStatistics] = []
@@ -223,20 +274,6 @@ extension TranslationMemory: MatchSource {
           sources: Int(select.integer(3)), conflicts: Int(select.integer(4))))
     }
     return pairs
-  }
-
-  private func buildFuzzyIndex(for pair: LanguagePair) throws(MemoryError) -> FuzzyIndex {
-    let select = try database.prepare(
-      """
-      SELECT DISTINCT key, source FROM segment WHERE source_language = ? AND target_language = ?
-      ORDER BY key
-      """)
-    try select.bind(.text(pair.source.description), .text(pair.target.description))
-    let index = FuzzyIndex()
-    while try select.step() {
-      index.add(key: select.text(0), source: Content(stored: select.text(1)))
-    }
-    return index
   }
 }
 

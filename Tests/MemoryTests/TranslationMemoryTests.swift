@@ -127,4 +127,54 @@ import Units
     let memory = try memory([try record([(stored, "t")])])
     #expect(try memory.matches(for: query(asked), minimum: 50).first?.score == score)
   }
+
+  @Test func `An index in a file follows the records, and deleting it changes nothing`() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "l10n-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appending(path: "memory.sqlite").path
+    let words = ["north", "south", "east", "west", "up", "down"]
+    func many(_ numbers: Range<Int>) throws -> Record {
+      try record(
+        numbers.map { ("Walk \(words[$0 % 6]) for \($0) whole minutes now.", "Camine \($0).") })
+    }
+    func found(_ text: String) throws -> [String] {
+      let files = try state.map { file in
+        let record = try many(file.numbers)
+        return TranslationMemory.RecordFile(path: file.path, digest: file.digest) { record }
+      }
+      let memory = try TranslationMemory(path: path)
+      try memory.update(with: files)
+      let fresh = try TranslationMemory(path: nil)
+      try fresh.update(with: files)
+      let matches = try memory.allMatches(for: query(text), minimum: 50, limit: 5)
+      #expect(try fresh.allMatches(for: query(text), minimum: 50, limit: 5) == matches)
+      return matches.map(\.source.text)
+    }
+    var state = [(path: "a", digest: "1", numbers: 0..<40)]
+    let asked = "Walk north for 6 whole hours now."
+    #expect(try found(asked).first == "Walk north for 6 whole minutes now.")
+    let index = path + "-en-es.index"
+    #expect(FileManager.default.fileExists(atPath: index))
+    // What comes later is found beside the file, and what is gone is found no more.
+    state.append((path: "b", digest: "1", numbers: 6_000..<6_010))
+    #expect(
+      try found("Walk north for 6000 whole hours now.").first
+        == "Walk north for 6000 whole minutes now.")
+    state[0] = (path: "a", digest: "2", numbers: 7..<40)
+    #expect(try found(asked).first != "Walk north for 6 whole minutes now.")
+    state[0] = (path: "a", digest: "3", numbers: 0..<40)
+    #expect(try found(asked).first == "Walk north for 6 whole minutes now.")
+    // Much that comes makes the file anew.
+    let before = try Data(contentsOf: URL(filePath: index)).count
+    state.append((path: "c", digest: "1", numbers: 10_000..<12_100))
+    _ = try found(asked)
+    #expect(try Data(contentsOf: URL(filePath: index)).count > before)
+    try FileManager.default.removeItem(atPath: index)
+    #expect(try found(asked).first == "Walk north for 6 whole minutes now.")
+    // Another store does not believe it.
+    try FileManager.default.removeItem(atPath: path)
+    state = [(path: "z", digest: "1", numbers: 3..<5)]
+    #expect(try found(asked).count == 2)
+  }
 }

@@ -1,0 +1,80 @@
+/// Where the parts of an index are in its bytes. Numbers are those of the machine; each part begins at
+/// a multiple of 16.
+struct IndexLayout: Equatable {
+  /// Names the kind of file, its version and the order of bytes.
+  private static let magic: UInt32 = 0x4C31_3002
+  static let headerSize = 64
+
+  /// Which store the index is of: another one has other numbers for its sources.
+  let store: UInt64
+  /// The last source that is in the index.
+  let lastSource: UInt32
+  /// How many lists, how many words in all of them, how many different words, how many slots for
+  /// those, how many elements, and how many postings there are.
+  let lists: Int
+  let tokens: Int
+  let words: Int
+  let slots: Int
+  let elements: Int
+  let postings: Int
+
+  init(
+    store: UInt64, lastSource: UInt32, lists: Int, tokens: Int, words: Int, slots: Int,
+    elements: Int, postings: Int
+  ) {
+    self.store = store
+    self.lastSource = lastSource
+    self.lists = lists
+    self.tokens = tokens
+    self.words = words
+    self.slots = slots
+    self.elements = elements
+    self.postings = postings
+  }
+
+  /// Reads the header; nil where the bytes are no index of this layout, or not all of it.
+  init?(of bytes: IndexBytes) {
+    guard bytes.count >= Self.headerSize else { return nil }
+    let header = bytes.numbers(at: 0, count: Self.headerSize / 4)
+    guard header[0] == Self.magic else { return nil }
+    store = UInt64(header[2]) | UInt64(header[3]) << 32
+    lastSource = header[1]
+    (lists, tokens, words) = (Int(header[4]), Int(header[5]), Int(header[6]))
+    (slots, elements, postings) = (Int(header[7]), Int(header[8]), Int(header[9]))
+    guard slots > 0, slots & (slots - 1) == 0, size == bytes.count else { return nil }
+  }
+
+  var header: [UInt32] {
+    [
+      Self.magic, lastSource, UInt32(truncatingIfNeeded: store), UInt32(store >> 32),
+      UInt32(lists), UInt32(tokens), UInt32(words), UInt32(slots), UInt32(elements),
+      UInt32(postings),
+    ]
+  }
+
+  // The parts, in their order.
+
+  /// For each list, by length, the number of its source.
+  var sources: Int { Self.headerSize }
+  /// For each list where its words end.
+  var ends: Int { Self.after(sources, lists * 4) }
+  /// The words of all lists.
+  var tokenList: Int { Self.after(ends, lists * 4) }
+  /// The hashes of the words, each in its slot or the next free one; 0 for a free one.
+  var hashes: Int { Self.after(tokenList, tokens * 4) }
+  /// The number of the word in each slot.
+  var numbers: Int { Self.after(hashes, slots * 8) }
+  /// For each word where the ranks of its occurrences end.
+  var rankEnds: Int { Self.after(numbers, slots * 4) }
+  /// The ranks of elements, from the rarest: those of a word's first, second … occurrence in a list.
+  var ranks: Int { Self.after(rankEnds, words * 4) }
+  /// For each rank where its postings end.
+  var postingEnds: Int { Self.after(ranks, elements * 4) }
+  /// The list of each posting.
+  var postingLists: Int { Self.after(postingEnds, elements * 4) }
+  /// The place of the element among the rarest of that list; 255 for it and all behind.
+  var postingPlaces: Int { Self.after(postingLists, postings * 4) }
+  var size: Int { Self.after(postingPlaces, postings) }
+
+  private static func after(_ start: Int, _ size: Int) -> Int { (start + size + 15) & ~15 }
+}

@@ -1,0 +1,149 @@
+/// Finds sources that are alike, word by word, in an index that was built before.
+///
+/// Nothing is missed. Two lists that are alike enough share one of the rarest words of both, so only
+/// the lists that have one of the query's rarest words are looked at (prefix filter: Bayardo, Ma and
+/// Srikant, “Scaling Up All Pairs Similarity Search”, 2007; Xiao et al., “PPJoin”, 2008).
+final class SourceIndex {
+  private let bytes: IndexBytes
+  let layout: IndexLayout
+  /// The searches in which lists were seen last, so that none is measured twice in one.
+  private var seen: [UInt32]
+  private var search: UInt32 = 0
+  private var measure: EditDistance
+
+  /// A source that is like what was asked for.
+  struct Found: Hashable {
+    let source: UInt32
+    let score: Int
+  }
+
+  /// An index in some bytes; nil where they hold none.
+  init?(_ bytes: IndexBytes) {
+    guard let layout = IndexLayout(of: bytes) else { return nil }
+    self.bytes = bytes
+    self.layout = layout
+    seen = Array(repeating: 0, count: layout.lists)
+    measure = EditDistance(vocabulary: layout.words)
+  }
+
+  /// The sources that are like a list of words, in no order: all from the least score on; or, where
+  /// more than `limit` are more alike than that, at least so many of the best with all that are as
+  /// good as the last of them.
+  ///
+  /// - Parameter isKnown: Whether a source still counts.
+  func search(
+    _ words: [UInt64], minimum: Int, limit: Int, where isKnown: (UInt32) -> Bool
+  ) -> [Found] {
+    guard !words.isEmpty, layout.lists > 0, minimum <= 100 else { return [] }
+    let minimum = max(minimum, Likeness.lowestMinimum)
+    let query = words.map { number(of: $0) ?? EditDistance.unknown }
+    let elements = elements(of: query)
+    measure.prepare(query)
+    var found: [Found] = []
+    // Near matches are few and quickly found, and where there are enough of them no others matter.
+    for band in [90, 80, 70, 60, 50].filter({ $0 > minimum }) + [minimum] {
+      found = matches(of: query, elements, minimum: band, where: isKnown)
+      if found.count >= limit { break }
+    }
+    return found
+  }
+
+  private func matches(
+    of query: [UInt32], _ elements: [UInt32?], minimum: Int, where isKnown: (UInt32) -> Bool
+  ) -> [Found] {
+    search &+= 1
+    // Views depend on what is held here.
+    let bytes = bytes
+    let ends = bytes.numbers(at: layout.ends, count: layout.lists)
+    let tokens = bytes.numbers(at: layout.tokenList, count: layout.tokens)
+    let sources = bytes.numbers(at: layout.sources, count: layout.lists)
+    let postingEnds = bytes.numbers(at: layout.postingEnds, count: layout.elements)
+    let lists = bytes.numbers(at: layout.postingLists, count: layout.postings)
+    let places = bytes.bytes(at: layout.postingPlaces, count: layout.postings)
+    let count = query.count
+    let first = firstList(ends) { $0 >= Likeness.fewest(count, minimum) }
+    let behind = firstList(ends) { $0 > count * 100 / minimum }
+    var found: [Found] = []
+    for (place, rank) in elements.prefix(Likeness.prefix(count, minimum)).enumerated() {
+      guard let rank = rank.map(Int.init) else { continue }
+      let end = Int(postingEnds[rank])
+      var posting = rank == 0 ? 0 : Int(postingEnds[rank - 1])
+      posting = Self.firstIndex(in: posting..<end) { Int(lists[$0]) >= first }
+      while posting < end, Int(lists[posting]) < behind {
+        defer { posting += 1 }
+        let list = Int(lists[posting])
+        guard seen[list] != search else { continue }
+        let start = list == 0 ? 0 : Int(ends[list - 1])
+        let length = Int(ends[list]) - start
+        let placeThere = Int(places[posting])
+        guard placeThere < Likeness.prefix(length, minimum) || placeThere == 255 else { continue }
+        let longer = max(count, length)
+        let allowed = Likeness.allowed(longer, minimum)
+        // All that can still be shared, this element included.
+        guard min(count - place, length - placeThere) >= longer - allowed else { continue }
+        seen[list] = search
+        let words = tokens.extracting(start..<Int(ends[list]))
+        guard let distance = measure.distance(to: words, allowed: allowed),
+          isKnown(sources[list])
+        else { continue }
+        found.append(
+          Found(source: sources[list], score: Likeness.score(distance: distance, of: longer)))
+      }
+    }
+    return found
+  }
+
+  /// The first list, by length, whose length is like this.
+  private func firstList(_ ends: Span<UInt32>, where isFar: (Int) -> Bool) -> Int {
+    Self.firstIndex(in: 0..<layout.lists) { list in
+      isFar(Int(ends[list]) - (list == 0 ? 0 : Int(ends[list - 1])))
+    }
+  }
+
+  /// The first number of a range for which something holds that then holds for all behind it.
+  private static func firstIndex(in range: Range<Int>, where holds: (Int) -> Bool) -> Int {
+    var (low, high) = (range.lowerBound, range.upperBound)
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(middle) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
+  // MARK: Words
+
+  private func number(of word: UInt64) -> UInt32? {
+    let bytes = bytes
+    let hashes = bytes.longNumbers(at: layout.hashes, count: layout.slots)
+    var slot = Int(truncatingIfNeeded: word) & (layout.slots - 1)
+    for _ in 0..<layout.slots {
+      if hashes[slot] == word {
+        let number = bytes.numbers(at: layout.numbers, count: layout.slots)[slot]
+        return number < layout.words ? number : nil
+      }
+      if hashes[slot] == 0 { return nil }
+      slot = (slot + 1) & (layout.slots - 1)
+    }
+    return nil
+  }
+
+  /// The ranks of a list's elements, rarest first; nil for those that no list has.
+  private func elements(of words: [UInt32]) -> [UInt32?] {
+    let bytes = bytes
+    let ends = bytes.numbers(at: layout.rankEnds, count: layout.words)
+    let ranks = bytes.numbers(at: layout.ranks, count: layout.elements)
+    var occurrences: [UInt32: Int] = [:]
+    var elements: [UInt32?] = []
+    for word in words {
+      guard word != EditDistance.unknown else {
+        elements.append(nil)
+        continue
+      }
+      let occurrence = occurrences[word, default: 0]
+      occurrences[word] = occurrence + 1
+      let place = (word == 0 ? 0 : Int(ends[Int(word) - 1])) + occurrence
+      elements.append(place < Int(ends[Int(word)]) ? ranks[place] : nil)
+    }
+    return elements.sorted { ($0.map(Int.init) ?? -1) < ($1.map(Int.init) ?? -1) }
+  }
+}

@@ -1,0 +1,144 @@
+import Foundation
+import Testing
+import Units
+
+@testable import Memory
+
+@Suite struct SourceIndexTests {
+  /// A text of words of which some are frequent and most are rare, as in real texts.
+  private func text(_ length: Int, _ random: inout some RandomNumberGenerator) -> String {
+    (0..<length).map { _ in
+      let rank = Int.random(in: 0..<20, using: &random) * Int.random(in: 0..<20, using: &random)
+      return "w\(rank)"
+    }.joined(separator: " ")
+  }
+
+  /// A text with a few words changed, moved, added or left out.
+  private func changed(_ text: String, _ random: inout some RandomNumberGenerator) -> String {
+    var words = text.split(separator: " ").map(String.init)
+    for _ in 0..<Int.random(in: 0...4, using: &random) {
+      let place = Int.random(in: 0...words.count, using: &random)
+      switch Int.random(in: 0..<4, using: &random) {
+      case 0: words.insert("w\(Int.random(in: 0..<300, using: &random))", at: place)
+      case 1 where place < words.count && words.count > 1: words.remove(at: place)
+      case 2 where place < words.count: words[place] = "unknown\(place)"
+      default:
+        if words.count > 1 { words.swapAt(0, words.count - 1) }
+      }
+    }
+    return words.joined(separator: " ")
+  }
+
+  /// The likeness of two texts by its definition alone.
+  private func score(_ a: String, _ b: String) -> Int {
+    let (a, b) = (a.split(separator: " "), b.split(separator: " "))
+    var numbers: [Substring: UInt32] = [:]
+    func number(_ word: Substring) -> UInt32 {
+      if let known = numbers[word] { return known }
+      numbers[word] = UInt32(numbers.count)
+      return UInt32(numbers.count - 1)
+    }
+    let longer = max(a.count, b.count)
+    let (first, second) = (a.map(number), b.map(number))
+    let distance = EditDistance.tableDistance(first.span, second.span, allowed: longer)
+    return min(99, 100 * (longer - (distance ?? longer)) / max(longer, 1))
+  }
+
+  private func index(_ texts: [String]) throws -> SourceIndex {
+    var builder = SourceIndexBuilder()
+    for (number, text) in texts.enumerated() {
+      builder.add(UInt32(number), words: WordHashes.of(Content(text)))
+    }
+    return try #require(SourceIndex(builder.build(store: 7)))
+  }
+
+  private func ranked(_ found: [SourceIndex.Found]) -> [SourceIndex.Found] {
+    found.sorted { ($1.score, $0.source) < ($0.score, $1.source) }
+  }
+
+  @Test("Every source that is alike is found, with its score", arguments: [50, 70, 75, 90])
+  func recall(_ minimum: Int) throws {
+    var random = SystemRandomNumberGenerator()
+    let lengths = [1, 2, 3, 5, 8, 13, 20, 40, 63, 64, 65, 90, 300]
+    let texts = (0..<130).map { text(lengths[$0 % lengths.count], &random) }
+    let index = try index(texts)
+    for number in 0..<43 {
+      let query = changed(texts[number * 3], &random)
+      let words = WordHashes.of(Content(query))
+      let found = ranked(index.search(words, minimum: minimum, limit: .max) { _ in true })
+      let expected = ranked(
+        texts.indices.map {
+          SourceIndex.Found(source: UInt32($0), score: score(query, texts[$0]))
+        }.filter { $0.score >= minimum })
+      #expect(found == expected, "\(query)")
+      // With a limit the best come, and all that are as good as the last of them.
+      let best = ranked(index.search(words, minimum: minimum, limit: 2) { _ in true })
+      let least = expected.prefix(2).last?.score ?? 100
+      #expect(
+        best.filter { $0.score >= least } == expected.filter { $0.score >= least }, "\(query)")
+      // What does not count any more takes no place among them.
+      let gone = expected.first?.source
+      let others = ranked(index.search(words, minimum: minimum, limit: .max) { $0 != gone })
+      #expect(others == Array(expected.dropFirst()), "\(query)")
+    }
+  }
+
+  @Test("Both ways to the distance agree")
+  func distances() {
+    var random = SystemRandomNumberGenerator()
+    for _ in 0..<500 {
+      let a = (0..<Int.random(in: 1...64, using: &random)).map { _ in
+        let word = UInt32.random(in: 0...12, using: &random)
+        return word == 12 ? EditDistance.unknown : word
+      }
+      let b = (0..<Int.random(in: 0...80, using: &random)).map { _ in
+        UInt32.random(in: 0..<12, using: &random)
+      }
+      var measure = EditDistance(vocabulary: 12)
+      measure.prepare(a)
+      for allowed in [0, 3, 10, 100] {
+        #expect(
+          measure.distance(to: b.span, allowed: allowed)
+            == EditDistance.tableDistance(a.span, b.span, allowed: allowed).flatMap {
+              $0 <= allowed ? $0 : nil
+            }
+        )
+      }
+    }
+  }
+
+  @Test(
+    "Words are told apart by their letters alone",
+    arguments: [
+      ("Stay calm.", "STAY   calm .", true), ("Ấn định ngày", "ấn ĐỊNH ngày", true),
+      ("e\u{301}tat", "état", true), ("don't", "don t", false), ("a.b", "a b", false),
+      ("İs", "i̇s", true), ("ngày", "ngay", false), ("", " \n\u{A0}", true), ("日本 x", "日本 X", true),
+    ])
+  func words(_ a: String, _ b: String, _ areSame: Bool) {
+    #expect((WordHashes.of(Content(a)) == WordHashes.of(Content(b))) == areSame)
+  }
+
+  @Test("An index in a file is what was built, and no other file is taken for one")
+  func files() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "l10n-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appending(path: "a.index").path
+    var builder = SourceIndexBuilder()
+    builder.add(4, words: WordHashes.of(Content("one two three four")))
+    builder.add(9, words: WordHashes.of(Content("one two three six")))
+    #expect(builder.build(store: 7).save(to: path))
+    let index = try #require(IndexBytes(path: path).flatMap(SourceIndex.init))
+    #expect(index.layout.store == 7 && index.layout.lastSource == 9)
+    let words = WordHashes.of(Content("one two three five"))
+    let found = ranked(index.search(words, minimum: 70, limit: 5) { _ in true })
+    #expect(found.map(\.source) == [4, 9] && found.map(\.score) == [75, 75])
+    #expect(index.search([], minimum: 70, limit: 5) { _ in true }.isEmpty)
+    let bytes = try Data(contentsOf: URL(filePath: path))
+    for broken in [bytes.dropLast(16), bytes + Data(count: 16), Data(count: 400), Data("x".utf8)] {
+      try broken.write(to: URL(filePath: path))
+      #expect(IndexBytes(path: path).flatMap(SourceIndex.init) == nil)
+    }
+    #expect(IndexBytes(path: path + "none") == nil)
+  }
+}
