@@ -19,6 +19,13 @@ let package = Package(
     .target(name: "Units", dependencies: ["CUnicode"], swiftSettings: settings),
     .target(name: "LibXML", dependencies: ["CLibxml2"], swiftSettings: settings),
     .target(name: "XLIFF", dependencies: ["Units", "LibXML"], swiftSettings: settings),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3"),
+    .target(
+      name: "Memory", dependencies: ["Units", "LibXML", "CSQLite"],
+      // The index is no business of other modules, and timed all the same.
+      swiftSettings: settings + [.unsafeFlags(["-enable-testing"])]),
+    .executableTarget(
+      name: "memory-lookups", dependencies: ["Memory", "Units"], swiftSettings: settings),
     .executableTarget(
       name: "xliff-rewrite", dependencies: ["XLIFF", "Units"], swiftSettings: settings),
     .executableTarget(name: "bench", swiftSettings: [.swiftLanguageMode(.v6)]),

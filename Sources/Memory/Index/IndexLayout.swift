@@ -2,30 +2,33 @@
 /// a multiple of 16.
 struct IndexLayout: Equatable {
   /// Names the kind of file, its version and the order of bytes.
-  private static let magic: UInt32 = 0x4C31_3002
+  private static let magic: UInt32 = 0x4C31_3003
   static let headerSize = 64
 
   /// Which store the index is of: another one has other numbers for its sources.
   let store: UInt64
   /// The last source that is in the index.
   let lastSource: UInt32
-  /// How many lists, how many words in all of them, how many different words, how many slots for
-  /// those, how many elements, and how many postings there are.
+  /// How many lists, how many words in all of them, how many lengths, how many different words, how
+  /// many slots for those, how many elements, and how many postings there are.
   let lists: Int
   let tokens: Int
+  /// One more than the longest list has words, and one for the end.
+  let lengths: Int
   let words: Int
   let slots: Int
   let elements: Int
   let postings: Int
 
   init(
-    store: UInt64, lastSource: UInt32, lists: Int, tokens: Int, words: Int, slots: Int,
-    elements: Int, postings: Int
+    store: UInt64, lastSource: UInt32, lists: Int, tokens: Int, lengths: Int, words: Int,
+    slots: Int, elements: Int, postings: Int
   ) {
     self.store = store
     self.lastSource = lastSource
     self.lists = lists
     self.tokens = tokens
+    self.lengths = lengths
     self.words = words
     self.slots = slots
     self.elements = elements
@@ -41,14 +44,15 @@ struct IndexLayout: Equatable {
     lastSource = header[1]
     (lists, tokens, words) = (Int(header[4]), Int(header[5]), Int(header[6]))
     (slots, elements, postings) = (Int(header[7]), Int(header[8]), Int(header[9]))
-    guard slots > 0, slots & (slots - 1) == 0, size == bytes.count else { return nil }
+    lengths = Int(header[10])
+    guard slots > 0, slots & (slots - 1) == 0, lengths > 1, size == bytes.count else { return nil }
   }
 
   var header: [UInt32] {
     [
       Self.magic, lastSource, UInt32(truncatingIfNeeded: store), UInt32(store >> 32),
       UInt32(lists), UInt32(tokens), UInt32(words), UInt32(slots), UInt32(elements),
-      UInt32(postings),
+      UInt32(postings), UInt32(lengths),
     ]
   }
 
@@ -56,12 +60,15 @@ struct IndexLayout: Equatable {
 
   /// For each list, by length, the number of its source.
   var sources: Int { Self.headerSize }
-  /// For each list where its words end.
-  var ends: Int { Self.after(sources, lists * 4) }
-  /// The words of all lists.
-  var tokenList: Int { Self.after(ends, lists * 4) }
+  /// For each length how many lists are shorter, the longest and one more included.
+  var listStarts: Int { Self.after(sources, lists * 4) }
+  /// For each length how many words all shorter lists have.
+  var tokenStarts: Int { Self.after(listStarts, lengths * 4) }
+  /// The words of all lists, each in three bytes where that is enough.
+  var tokenList: Int { Self.after(tokenStarts, lengths * 4) }
+  var tokenWidth: Int { words <= 1 << 24 ? 3 : 4 }
   /// The hashes of the words, each in its slot or the next free one; 0 for a free one.
-  var hashes: Int { Self.after(tokenList, tokens * 4) }
+  var hashes: Int { Self.after(tokenList, tokens * tokenWidth) }
   /// The number of the word in each slot.
   var numbers: Int { Self.after(hashes, slots * 8) }
   /// For each word where the ranks of its occurrences end.

@@ -10,6 +10,8 @@ final class SourceIndex {
   private var seen: [UInt32]
   private var search: UInt32 = 0
   private var measure: EditDistance
+  /// The words of the list that is measured.
+  private var list: [UInt32] = []
 
   /// A source that is like what was asked for.
   struct Found: Hashable {
@@ -54,49 +56,59 @@ final class SourceIndex {
     search &+= 1
     // Views depend on what is held here.
     let bytes = bytes
-    let ends = bytes.numbers(at: layout.ends, count: layout.lists)
-    let tokens = bytes.numbers(at: layout.tokenList, count: layout.tokens)
+    let listStarts = bytes.numbers(at: layout.listStarts, count: layout.lengths)
+    let tokenStarts = bytes.numbers(at: layout.tokenStarts, count: layout.lengths)
+    let tokens = bytes.bytes(at: layout.tokenList, count: layout.tokens * layout.tokenWidth)
     let sources = bytes.numbers(at: layout.sources, count: layout.lists)
     let postingEnds = bytes.numbers(at: layout.postingEnds, count: layout.elements)
     let lists = bytes.numbers(at: layout.postingLists, count: layout.postings)
     let places = bytes.bytes(at: layout.postingPlaces, count: layout.postings)
     let count = query.count
-    let first = firstList(ends) { $0 >= Likeness.fewest(count, minimum) }
-    let behind = firstList(ends) { $0 > count * 100 / minimum }
+    let shortest = min(Likeness.fewest(count, minimum), layout.lengths - 1)
+    let longest = min(count * 100 / minimum, layout.lengths - 2)
+    guard shortest <= longest else { return [] }
+    let first = Int(listStarts[shortest])
+    let behind = Int(listStarts[longest + 1])
     var found: [Found] = []
     for (place, rank) in elements.prefix(Likeness.prefix(count, minimum)).enumerated() {
       guard let rank = rank.map(Int.init) else { continue }
       let end = Int(postingEnds[rank])
       var posting = rank == 0 ? 0 : Int(postingEnds[rank - 1])
       posting = Self.firstIndex(in: posting..<end) { Int(lists[$0]) >= first }
+      var length = shortest
       while posting < end, Int(lists[posting]) < behind {
         defer { posting += 1 }
-        let list = Int(lists[posting])
-        guard seen[list] != search else { continue }
-        let start = list == 0 ? 0 : Int(ends[list - 1])
-        let length = Int(ends[list]) - start
+        let number = Int(lists[posting])
+        while number >= Int(listStarts[length + 1]) { length += 1 }
+        guard seen[number] != search else { continue }
         let placeThere = Int(places[posting])
         guard placeThere < Likeness.prefix(length, minimum) || placeThere == 255 else { continue }
         let longer = max(count, length)
         let allowed = Likeness.allowed(longer, minimum)
         // All that can still be shared, this element included.
         guard min(count - place, length - placeThere) >= longer - allowed else { continue }
-        seen[list] = search
-        let words = tokens.extracting(start..<Int(ends[list]))
-        guard let distance = measure.distance(to: words, allowed: allowed),
-          isKnown(sources[list])
+        seen[number] = search
+        let start = Int(tokenStarts[length]) + (number - Int(listStarts[length])) * length
+        readList(tokens, from: start, count: length)
+        guard let distance = measure.distance(to: list.span, allowed: allowed),
+          isKnown(sources[number])
         else { continue }
         found.append(
-          Found(source: sources[list], score: Likeness.score(distance: distance, of: longer)))
+          Found(source: sources[number], score: Likeness.score(distance: distance, of: longer)))
       }
     }
     return found
   }
 
-  /// The first list, by length, whose length is like this.
-  private func firstList(_ ends: Span<UInt32>, where isFar: (Int) -> Bool) -> Int {
-    Self.firstIndex(in: 0..<layout.lists) { list in
-      isFar(Int(ends[list]) - (list == 0 ? 0 : Int(ends[list - 1])))
+  private func readList(_ tokens: Span<UInt8>, from start: Int, count: Int) {
+    list.removeAll(keepingCapacity: true)
+    let width = layout.tokenWidth
+    for place in start..<start + count {
+      let offset = place * width
+      var token = UInt32(tokens[offset]) | UInt32(tokens[offset + 1]) << 8
+      token |= UInt32(tokens[offset + 2]) << 16
+      if width > 3 { token |= UInt32(tokens[offset + 3]) << 24 }
+      list.append(token)
     }
   }
 

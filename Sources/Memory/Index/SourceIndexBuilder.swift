@@ -14,18 +14,19 @@ struct SourceIndexBuilder {
 
   /// The bytes of the index.
   consuming func build(store: UInt64) -> IndexBytes {
-    sortByLength()
+    let lengths = sortByLength()
     let elements = ElementTable(tokens: tokens, ends: ends, words: vocabulary.count)
     let postings = PostingTable(tokens: tokens, ends: ends, elements: elements)
     let layout = IndexLayout(
       store: store, lastSource: sources.max() ?? 0, lists: sources.count, tokens: tokens.count,
-      words: vocabulary.count, slots: vocabulary.hashes.count, elements: elements.ranks.count,
-      postings: postings.lists.count)
+      lengths: lengths.lists.count, words: vocabulary.count, slots: vocabulary.hashes.count,
+      elements: elements.ranks.count, postings: postings.lists.count)
     let bytes = IndexBytes(count: layout.size)
     bytes.write(layout.header, at: 0)
     bytes.write(sources, at: layout.sources)
-    bytes.write(ends, at: layout.ends)
-    bytes.write(tokens, at: layout.tokenList)
+    bytes.write(lengths.lists, at: layout.listStarts)
+    bytes.write(lengths.tokens, at: layout.tokenStarts)
+    bytes.write(packed(layout.tokenWidth), at: layout.tokenList)
     bytes.write(vocabulary.hashes, at: layout.hashes)
     bytes.write(vocabulary.numbers, at: layout.numbers)
     bytes.write(elements.rankEnds, at: layout.rankEnds)
@@ -36,21 +37,37 @@ struct SourceIndexBuilder {
     return bytes
   }
 
+  private func packed(_ width: Int) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(tokens.count * width)
+    for token in tokens {
+      for place in 0..<width { bytes.append(UInt8(truncatingIfNeeded: token >> (place * 8))) }
+    }
+    return bytes
+  }
+
   /// Puts the lists in the order of their lengths, so that those of some lengths are a range.
-  private mutating func sortByLength() {
+  ///
+  /// - Returns: For each length how many lists are shorter, and how many words those have.
+  private mutating func sortByLength() -> (lists: [UInt32], tokens: [UInt32]) {
     func start(_ list: Int) -> Int { list == 0 ? 0 : Int(ends[list - 1]) }
-    var starts = [0]
+    var lists: [UInt32] = [0, 0]
     for list in sources.indices {
       let length = Int(ends[list]) - start(list)
-      while starts.count <= length + 1 { starts.append(0) }
-      starts[length + 1] += 1
+      while lists.count <= length + 1 { lists.append(0) }
+      lists[length + 1] += 1
     }
-    for length in starts.indices.dropFirst() { starts[length] += starts[length - 1] }
+    var before: [UInt32] = [0]
+    for length in lists.indices.dropFirst() {
+      before.append(before[length - 1] + lists[length] * UInt32(length - 1))
+      lists[length] += lists[length - 1]
+    }
+    var next = lists.map(Int.init)
     var order = [Int](repeating: 0, count: sources.count)
     for list in sources.indices {
       let length = Int(ends[list]) - start(list)
-      order[starts[length]] = list
-      starts[length] += 1
+      order[next[length]] = list
+      next[length] += 1
     }
     var (newSources, newEnds, newTokens): ([UInt32], [UInt32], [UInt32]) = ([], [], [])
     newSources.reserveCapacity(sources.count)
@@ -62,6 +79,7 @@ struct SourceIndexBuilder {
       newEnds.append(UInt32(newTokens.count))
     }
     (sources, ends, tokens) = (newSources, newEnds, newTokens)
+    return (lists, before)
   }
 }
 
