@@ -43,3 +43,4 @@ gold: setup
 bench: build
 	@cd Benchmarks && swift build -c release --static-swift-stdlib 2>&1 | tail -1
 	@Benchmarks/.build/release/bench "$$($(BUILD) --show-bin-path)/l10n" .
+	@Benchmarks/.build/release/memory-lookups 1000000

@@ -15,8 +15,11 @@ final class SimilarSources {
 
   /// Opens the index of a pair, or builds it.
   ///
-  /// - Parameter path: The file of the store, beside which that of the index stands; nil for a store in
-  ///   memory.
+  /// - Parameters:
+  ///   - pair: The languages.
+  ///   - database: The store.
+  ///   - path: The file of the store, beside which that of the index stands; nil for a store in memory.
+  /// - Throws: `MemoryError` where the store cannot be read.
   init(_ pair: LanguagePair, in database: Database, besides path: String?) throws(MemoryError) {
     let store = try database.prepare("SELECT identity FROM store")
     let identity = try store.step() ? UInt64(bitPattern: store.integer(0)) : 0

@@ -6,15 +6,37 @@ import Units
 /// Times the index of similar sources by itself: how long it takes to build and to open, how large it
 /// is, and what a lookup costs, with the text taken apart.
 ///
-///     memory-lookups SEGMENTS [QUERIES]
+///     memory-lookups SEGMENTS [QUERIES] [FILE]
+///     memory-lookups FILE [QUERIES]
+///
+/// Segments are generated, or the lines of a file; queries are segments with a word or two changed. With
+/// a file behind, the segments and after an empty line the queries are written to it, for peers.
 @main struct Lookups {
   static func main() throws {
-    let arguments = CommandLine.arguments.dropFirst().compactMap { Int($0) }
-    let count = arguments.first ?? 1_000_000
-    let queries = arguments.count > 1 ? arguments[1] : 2_000
+    let arguments = CommandLine.arguments
     var sentences = Sentences()
-    let texts = (0..<count).map { _ in sentences.next() }
+    var texts: [String] = []
+    if arguments.count > 1, Int(arguments[1]) == nil {
+      guard let file = fopen(arguments[1], "r") else {
+        return print("\(arguments[1]) cannot be read")
+      }
+      var line: UnsafeMutablePointer<CChar>?
+      var size = 0
+      while getline(&line, &size, file) > 0 {
+        if let line { texts.append(String(cString: line)) }
+      }
+    } else {
+      let count = arguments.count > 1 ? Int(arguments[1]) ?? 0 : 1_000_000
+      texts = (0..<count).map { _ in sentences.next() }
+    }
+    let count = texts.count
+    let queries = arguments.count > 2 ? Int(arguments[2]) ?? 0 : 2_000
     let asked = (0..<queries).map { _ in sentences.change(texts[sentences.random(texts.count)]) }
+
+    if CommandLine.arguments.count > 3, let file = fopen(CommandLine.arguments[3], "w") {
+      for line in texts + [""] + asked { fputs(line + "\n", file) }
+      fclose(file)
+    }
 
     let start = seconds()
     var builder = SourceIndexBuilder()

@@ -28,11 +28,15 @@ final class SourceIndex {
     measure = EditDistance(vocabulary: layout.words)
   }
 
-  /// The sources that are like a list of words, in no order: all from the least score on; or, where
-  /// more than `limit` are more alike than that, at least so many of the best with all that are as
-  /// good as the last of them.
+  /// Finds the sources that are like a list of words.
   ///
-  /// - Parameter isKnown: Whether a source still counts.
+  /// - Parameters:
+  ///   - words: The words, as hashes.
+  ///   - minimum: The least score.
+  ///   - limit: How many of the best suffice.
+  ///   - isKnown: Whether a source still counts.
+  /// - Returns: All from the least score on, in no order; where more than `limit` are better than that, at
+  ///   least so many of the best with all that are as good as the last of them.
   func search(
     _ words: [UInt64], minimum: Int, limit: Int, where isKnown: (UInt32) -> Bool
   ) -> [Found] {
