@@ -3,12 +3,12 @@ package import Units
 /// All translations of a project by their sources: an index over the records that can be deleted
 /// at any time and is then built again.
 package final class TranslationMemory {
-  private let database: Database
+  let database: Database
   private let path: String?
   private var indexes: [LanguagePair: SimilarSources] = [:]
 
   /// The number of the tables' layout. A file with another one is emptied and filled again.
-  private static let layout: Int64 = 2
+  private static let layout: Int64 = 3
 
   /// Opens the memory in a file, or makes an empty one; without a path it is never written down.
   package init(path: String?) throws(MemoryError) {
@@ -23,6 +23,7 @@ package final class TranslationMemory {
       """
       DROP TABLE IF EXISTS segment; DROP TABLE IF EXISTS record;
       DROP TABLE IF EXISTS source; DROP TABLE IF EXISTS gone; DROP TABLE IF EXISTS store;
+      DROP TABLE IF EXISTS concordance; DROP TABLE IF EXISTS concorded;
       CREATE TABLE store(identity INTEGER NOT NULL);
       INSERT INTO store VALUES(random());
       CREATE TABLE record(id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, digest TEXT NOT NULL);
@@ -32,7 +33,7 @@ package final class TranslationMemory {
         UNIQUE(key, source_language, target_language));
       CREATE INDEX source_languages ON source(source_language, target_language, id);
       CREATE TABLE segment(
-        id INTEGER PRIMARY KEY, record INTEGER NOT NULL, source_id INTEGER NOT NULL,
+        id INTEGER PRIMARY KEY AUTOINCREMENT, record INTEGER NOT NULL, source_id INTEGER NOT NULL,
         source TEXT NOT NULL, target TEXT NOT NULL, state INTEGER NOT NULL, document TEXT NOT NULL,
         previous TEXT NOT NULL, next TEXT NOT NULL);
       CREATE INDEX segment_source ON segment(source_id);

@@ -38,10 +38,37 @@ extension String {
     if hasOnlyBytes(where: { $0 < 0xCC }) || unicodeScalars.allSatisfy(\.isCertainlyNFC) {
       return self
     }
+    return normalized(by: l10n_unicode_nfc)
+  }
+
+  /// The text without accents and other marks on its letters: what somebody types who has no keyboard
+  /// for the language.
+  package var withoutMarks: String {
+    if hasOnlyBytes(where: { $0 < 0x80 }) { return self }
+    var plain = String.UnicodeScalarView()
+    for scalar in normalized(by: l10n_unicode_nfd).unicodeScalars
+    where scalar.properties.generalCategory != .nonspacingMark {
+      // Letters with a stroke have no form without it in Unicode's eyes.
+      switch scalar {
+      case "đ": plain.append("d")
+      case "Đ": plain.append("D")
+      case "ł": plain.append("l")
+      case "Ł": plain.append("L")
+      case "ø": plain.append("o")
+      case "Ø": plain.append("O")
+      default: plain.append(scalar)
+      }
+    }
+    return String(plain)
+  }
+
+  private func normalized(
+    by normalize: (UnsafePointer<UInt16>?, Int32, UnsafeMutablePointer<UInt16>?, Int32) -> Int32
+  ) -> String {
     let text = Array(utf16)
-    // A text never grows more than threefold by normalisation (UAX #15, section 12).
-    var result = [UInt16](repeating: 0, count: text.count * 3)
-    let count = l10n_unicode_nfc(text, Int32(text.count), &result, Int32(result.count))
+    // A text never grows more than fourfold by normalisation (UAX #15, section 12).
+    var result = [UInt16](repeating: 0, count: text.count * 4)
+    let count = normalize(text, Int32(text.count), &result, Int32(result.count))
     // ICU fails only for want of memory or of its own data.
     precondition(count >= 0 && count <= result.count, "ICU cannot normalise")
     return String(decoding: result[..<Int(count)], as: UTF16.self)

@@ -13,7 +13,9 @@ struct MemoryCommand: ParsableCommand {
       The memory holds what the records have translated and the TMX files under “memory”. It can be \
       deleted at any time and is then built again.
       """,
-    subcommands: [Lookup.self, ImportMemory.self, ExportMemory.self, Statistics.self])
+    subcommands: [
+      Search.self, Lookup.self, ImportMemory.self, ExportMemory.self, Statistics.self,
+    ])
 }
 
 extension MemoryCommand {

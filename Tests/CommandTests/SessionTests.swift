@@ -169,6 +169,9 @@ import Testing
         "{\"source\":\"Open the door.\",\"from\":\"en\",\"to\":\"vi\"}\n\n{\"source\":\"x\",\"from\":\"en\",\"to\":\"vi\"}\n"
     )
     try terminal.run("memory", "lookup", "--batch", input: "{}\n")
+    try terminal.run("memory", "search", "DOOR", "--to", "vi")
+    try terminal.run("memory", "search", "dung mo", "--in", "target", "--ignore-accents", "--json")
+    try terminal.run("memory", "search", "doo", "--words")
     try terminal.run("memory", "export", "--from", "en", "--to", "vi", "--format", "tsv")
     try terminal.run("memory", "export", "--from", "en", "--to", "vi", "-o", "all.tmx")
     try terminal.run("memory", "import", "all.tmx")

@@ -177,4 +177,50 @@ import Units
     state = [(path: "z", digest: "1", numbers: 3..<5)]
     #expect(try found(asked).count == 2)
   }
+
+  @Test(arguments: [
+    ("calm", ConcordanceQuery.Side.both, false, false, 2), ("CALM", .both, false, false, 2),
+    ("calma", .source, false, false, 0), ("calma", .target, false, false, 1),
+    ("cal", .both, true, false, 0), ("calm", .both, true, false, 2),
+    ("informacion", .both, false, false, 0), ("informacion", .both, false, true, 1),
+    ("información", .both, false, true, 1), ("informació", .target, true, true, 0),
+    ("say \"no\"", .both, false, false, 1), ("in", .both, true, false, 1),
+    ("?", .both, false, false, 1),
+    ("a AND b", .both, false, false, 0), ("", .both, false, false, 0),
+    ("zzz", .both, false, false, 0),
+    ("stay calm", .both, false, false, 1),
+  ])
+  func `A text is found wherever it occurs`(
+    text: String, side: ConcordanceQuery.Side, wholeWords: Bool, ignoresAccents: Bool, count: Int
+  ) throws {
+    let memory = try memory([
+      try record([
+        ("Stay calm.", "Mantenga la calma."), ("Be calm in court.", "Esté tranquilo."),
+        ("Ask for information.", "Pida información."), ("You may say \"no\".", "Puede negarse."),
+        ("Why?", "Por eso."),
+      ])
+    ])
+    var query = ConcordanceQuery(text)
+    query.side = side
+    query.wholeWords = wholeWords
+    query.ignoresAccents = ignoresAccents
+    #expect(try memory.search(query).count == count)
+    query.languages = (try LanguageTag("en"), try LanguageTag("vi"))
+    #expect(try memory.search(query).isEmpty)
+  }
+
+  @Test func `The concordance follows the records`() throws {
+    let memory = try TranslationMemory(path: nil)
+    func hits(_ text: String) throws -> [String] {
+      try memory.search(ConcordanceQuery(text)).map(\.target.text)
+    }
+    let first = try record([("Stay calm.", "Mantenga la calma."), ("Do not run.", "No corra.")])
+    let second = try record([("Stay calm.", "Tranquilo."), ("Stay calm.", "Tranquilo.")])
+    try memory.update(with: [.init(path: "a", digest: "1") { first }])
+    #expect(try hits("calm") == ["Mantenga la calma."] && hits("run") == ["No corra."])
+    try memory.update(with: [.init(path: "a", digest: "2") { second }])
+    #expect(try hits("calm") == ["Tranquilo."] && hits("run") == [])
+    try memory.update(with: [])
+    #expect(try hits("calm") == [])
+  }
 }
