@@ -141,4 +141,32 @@ import Units
     }
     #expect(IndexBytes(path: path + "none") == nil)
   }
+
+  @Test("A damaged index is refused or finds something else, and stops nothing")
+  func damage() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "l10n-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appending(path: "a.index").path
+    var random = SystemRandomNumberGenerator()
+    let texts = (0..<60).map { text($0 % 12 + 1, &random) }
+    var builder = SourceIndexBuilder()
+    for (number, text) in texts.enumerated() {
+      builder.add(UInt32(number), words: WordHashes.of(Content(text)))
+    }
+    #expect(builder.build(store: 7).save(to: path))
+    let whole = try Data(contentsOf: URL(filePath: path))
+    for _ in 0..<2000 {
+      var damaged = whole
+      for _ in 0..<Int.random(in: 1...4, using: &random) {
+        damaged[Int.random(in: 0..<damaged.count, using: &random)] =
+          UInt8.random(in: 0...255, using: &random)
+      }
+      try damaged.write(to: URL(filePath: path))
+      guard let index = IndexBytes(path: path).flatMap(SourceIndex.init) else { continue }
+      for text in texts.prefix(5) {
+        _ = index.search(WordHashes.of(Content(text)), minimum: 50, limit: 3) { _ in true }
+      }
+    }
+  }
 }

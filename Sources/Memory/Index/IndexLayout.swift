@@ -84,4 +84,36 @@ struct IndexLayout: Equatable {
   var size: Int { Self.after(postingPlaces, postings) }
 
   private static func after(_ start: Int, _ size: Int) -> Int { (start + size + 15) & ~15 }
+
+  /// Whether the tables that lead to others stay within them.
+  func isConsistent(in bytes: IndexBytes) -> Bool {
+    func rises(_ offset: Int, _ count: Int, to last: Int) -> Bool {
+      let numbers = bytes.numbers(at: offset, count: count)
+      var before: UInt32 = 0
+      for index in numbers.indices {
+        guard numbers[index] >= before else { return false }
+        before = numbers[index]
+      }
+      return count == 0 || Int(before) == last
+    }
+    func tokensFit() -> Bool {
+      let lists = bytes.numbers(at: listStarts, count: lengths)
+      let tokens = bytes.numbers(at: tokenStarts, count: lengths)
+      for length in 0..<lengths - 1 {
+        let inLength = Int(lists[length + 1]) - Int(lists[length])
+        guard Int(tokens[length + 1]) == Int(tokens[length]) + inLength * length else {
+          return false
+        }
+      }
+      return lists[0] == 0 && tokens[0] == 0
+    }
+    func ranksFit() -> Bool {
+      let numbers = bytes.numbers(at: ranks, count: elements)
+      for index in numbers.indices where numbers[index] >= elements { return false }
+      return true
+    }
+    return rises(listStarts, lengths, to: lists) && rises(tokenStarts, lengths, to: tokens)
+      && tokensFit() && rises(rankEnds, words, to: elements)
+      && rises(postingEnds, elements, to: postings) && ranksFit()
+  }
 }

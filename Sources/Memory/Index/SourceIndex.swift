@@ -19,9 +19,10 @@ final class SourceIndex {
     let score: Int
   }
 
-  /// An index in some bytes; nil where they hold none.
+  /// An index in some bytes; nil where they hold none, or one whose tables contradict each other. A file
+  /// may be damaged: what this does not see only changes what is found.
   init?(_ bytes: IndexBytes) {
-    guard let layout = IndexLayout(of: bytes) else { return nil }
+    guard let layout = IndexLayout(of: bytes), layout.isConsistent(in: bytes) else { return nil }
     self.bytes = bytes
     self.layout = layout
     seen = Array(repeating: 0, count: layout.lists)
@@ -82,7 +83,9 @@ final class SourceIndex {
       var length = shortest
       while posting < end, Int(lists[posting]) < behind {
         defer { posting += 1 }
-        let number = Int(lists[posting])
+        let number = max(first, Int(lists[posting]))
+        // Lists rise within the postings of an element, and their lengths with them.
+        if number < Int(listStarts[length]) { length = shortest }
         while number >= Int(listStarts[length + 1]) { length += 1 }
         guard seen[number] != search else { continue }
         let placeThere = Int(places[posting])
@@ -112,7 +115,7 @@ final class SourceIndex {
       var token = UInt32(tokens[offset]) | UInt32(tokens[offset + 1]) << 8
       token |= UInt32(tokens[offset + 2]) << 16
       if width > 3 { token |= UInt32(tokens[offset + 3]) << 24 }
-      list.append(token)
+      list.append(min(token, UInt32(layout.words - 1)))
     }
   }
 
