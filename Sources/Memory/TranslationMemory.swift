@@ -230,8 +230,16 @@ extension TranslationMemory: MatchSource {
     return entries
   }
 
+  /// What SQLite finds wrong with the file, a sentence each.
+  package func damages() throws(MemoryError) -> [String] {
+    let check = try database.prepare("PRAGMA integrity_check")
+    var damages: [String] = []
+    while try check.step() { damages.append(check.text(0)) }
+    return damages == ["ok"] ? [] : damages
+  }
+
   /// What the memory holds of a pair of languages.
-  package struct PairStatistics: Sendable {
+  package struct PairStatistics: Hashable, Sendable {
     package let source: String
     package let target: String
     /// How many translations there are, and of how many different sources.

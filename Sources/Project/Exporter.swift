@@ -93,34 +93,3 @@ extension Segment {
     }
   }
 }
-
-extension Workspace {
-  /// The memory of the project, in line with all records.
-  package func openMemory() throws -> TranslationMemory {
-    let folder = ".l10n"
-    let path = "\(folder)/memory.sqlite"
-    // The folder is made by writing what keeps it out of commits.
-    try files.write(Array("*\n".utf8), to: "\(folder)/.gitignore")
-    let memory: TranslationMemory
-    do {
-      memory = try TranslationMemory(path: files.absolute(path))
-    } catch {
-      // A cache that cannot be read is not worth a word: it is made anew.
-      try files.remove(path)
-      memory = try TranslationMemory(path: files.absolute(path))
-    }
-    var records: [TranslationMemory.RecordFile] = []
-    for document in try documents() {
-      for locale in targetLocales(of: document) {
-        let path = recordPath(of: document, in: locale)
-        guard let bytes = try files.readIfPresent(path) else { continue }
-        records.append(
-          TranslationMemory.RecordFile(path: path, digest: Digest(bytes).description) {
-            try Self.readXLIFF(bytes, path: path).first
-          })
-      }
-    }
-    try memory.update(with: records + foreignMemories())
-    return memory
-  }
-}

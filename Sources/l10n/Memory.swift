@@ -14,7 +14,8 @@ struct MemoryCommand: ParsableCommand {
       deleted at any time and is then built again.
       """,
     subcommands: [
-      Search.self, Lookup.self, ImportMemory.self, ExportMemory.self, Statistics.self,
+      Search.self, Lookup.self, ImportMemory.self, ExportMemory.self, Statistics.self, Verify.self,
+      Rebuild.self,
     ])
 }
 

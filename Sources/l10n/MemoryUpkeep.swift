@@ -1,0 +1,34 @@
+import ArgumentParser
+import Memory
+import Project
+
+extension MemoryCommand {
+  struct Verify: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Compare the stored memory with one that is filled anew.",
+      discussion: "Exit codes: 0 they agree; 1 they do not.")
+
+    @OptionGroup var project: ProjectOptions
+
+    func run() throws {
+      let problems = try project.workspace().verifyMemory()
+      guard !problems.isEmpty else { return Console.output("The memory is as it should be.\n") }
+      for problem in problems { Console.output("\(problem)\n") }
+      Console.error("Next: l10n memory rebuild")
+      throw ExitStatus.findings.code
+    }
+  }
+
+  struct Rebuild: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Throw the stored memory away and fill it again.")
+
+    @OptionGroup var project: ProjectOptions
+
+    func run() throws {
+      let pairs = try project.workspace().rebuildMemory().statistics()
+      let count = pairs.reduce(0) { $0 + $1.translations }
+      Console.output("\(count) translations in \(pairs.count) pairs of languages\n")
+    }
+  }
+}
