@@ -106,7 +106,14 @@ struct ContentBuilder {
       if let hex = values["hex"], let value = UInt32(hex, radix: 16),
         let scalar = Unicode.Scalar(value)
       {
-        text += Array(String(Character(scalar)).utf8)
+        if scalar.isXML {
+          text += Array(String(Character(scalar)).utf8)
+        } else {
+          // No text of XML holds it (XLIFF 2.0, section 4.2.3.1): it stays what the file writes.
+          append(
+            InlineCode(
+              id: "cp\(hex)", kind: .standalone, meaning: .other, original: "<cp hex=\"\(hex)\"/>"))
+        }
       }
     case .mrk: startMark(values)
     // Other annotations enclose text and are not codes: sm, em, and whatever is foreign.
@@ -195,6 +202,16 @@ struct ContentBuilder {
     guard var code = lastCode else { return }
     code.original = original
     replaceLast(with: code)
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether XML 1.0 can hold the character (section 2.2).
+  fileprivate var isXML: Bool {
+    switch value {
+    case 0x09, 0x0A, 0x0D, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF: true
+    default: false
+    }
   }
 }
 

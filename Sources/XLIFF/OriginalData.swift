@@ -4,7 +4,7 @@ import LibXML
 struct OriginalData {
   private var texts: [String] = []
   /// The numbers of the texts where there are so many that a look at each would take longer.
-  private var numbers: [String: Int] = [:]
+  private var numbers: [[UInt8]: Int] = [:]
   private static let few = 8
 
   /// Takes in a text that a code holds.
@@ -17,9 +17,9 @@ struct OriginalData {
     if texts.count > Self.few {
       if numbers.isEmpty {
         numbers = Dictionary(
-          uniqueKeysWithValues: texts.dropLast().enumerated().map { ($1, $0 + 1) })
+          uniqueKeysWithValues: texts.dropLast().enumerated().map { (Array($1.utf8), $0 + 1) })
       }
-      numbers[text] = texts.count
+      numbers[Array(text.utf8)] = texts.count
     }
     return Self.id(texts.count)
   }
@@ -27,7 +27,10 @@ struct OriginalData {
   /// The id under which a text stands; nil where it was not taken in.
   func id(of text: String) -> String? {
     let number =
-      texts.count > Self.few ? numbers[text] : texts.firstIndex(of: text).map { $0 + 1 }
+      texts.count > Self.few
+      ? numbers[Array(text.utf8)]
+      // Texts that are the same to Unicode are others in a file.
+      : texts.firstIndex { $0.utf8.elementsEqual(text.utf8) }.map { $0 + 1 }
     return number.map(Self.id)
   }
 

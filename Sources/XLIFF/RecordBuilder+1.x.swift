@@ -75,7 +75,8 @@ extension RecordBuilder {
     groupKinds.append(values["restype"].flatMap { kind(of: $0) })
   }
 
-  /// The kind that a `restype` of ours tells; nil for one of others.
+  /// The kind that a `restype` that begins with `x-` tells, a paragraph where it is not one of ours; nil
+  /// for any other.
   private mutating func kind(of restype: String) -> UnitKind? {
     if restype != lastKind.restype {
       let isOurs = restype.hasPrefix("x-")
@@ -141,11 +142,12 @@ extension RecordBuilder {
     let parts = id.withUTF8 { bytes -> (unit: String, number: Int)? in
       guard let dash = bytes.lastIndex(of: UInt8(ascii: "-")), dash > 0 else { return nil }
       let digits = bytes[(dash + 1)...]
-      guard digits.count < 10, digits.allSatisfy({ (0x30...0x39).contains($0) }) else {
-        return nil
-      }
+      // `k-01` is another id than `k-1`.
+      guard digits.count < 10, digits.first != UInt8(ascii: "0"),
+        digits.allSatisfy({ (0x30...0x39).contains($0) }), !digits.isEmpty
+      else { return nil }
       let number = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
-      return number > 0 ? (String(decoding: bytes[..<dash], as: UTF8.self), number) : nil
+      return (String(decoding: bytes[..<dash], as: UTF8.self), number)
     }
     return parts ?? (id, 1)
   }

@@ -212,14 +212,7 @@ struct RecordBuilder {
   mutating func flushUnit() {
     defer { forgetUnit() }
     guard let unitID, !unitSegments.isEmpty, !records.isEmpty else { return }
-    for (note, segment) in unitNotes {
-      let index = unitSegments.firstIndex { "s\($0.number)" == segment } ?? 0
-      unitSegments[index].notes.append(note)
-    }
-    for (match, segment) in unitMatches {
-      let index = unitSegments.firstIndex { "s\($0.number)" == segment } ?? 0
-      unitSegments[index].alternatives.append(match)
-    }
+    if !unitNotes.isEmpty || !unitMatches.isEmpty { distributeNotesAndMatches() }
     if zip(targetOrders, targetOrders.dropFirst()).contains(where: >) {
       records[records.count - 1].reorderedUnits.insert(unitID)
     }
@@ -232,6 +225,20 @@ struct RecordBuilder {
       records[records.count - 1].units.append(unit)
     }
   }
+
+  /// Gives the notes and matches of a unit to the segments that they name, or else to the first.
+  private mutating func distributeNotesAndMatches() {
+    let places = Dictionary(
+      unitSegments.enumerated().map { ("s\($1.number)", $0) },
+      uniquingKeysWith: { first, _ in first })
+    for (note, segment) in unitNotes {
+      unitSegments[segment.flatMap { places[$0] } ?? 0].notes.append(note)
+    }
+    for (match, segment) in unitMatches {
+      unitSegments[segment.flatMap { places[$0] } ?? 0].alternatives.append(match)
+    }
+  }
+
   /// Makes room for the next unit. Nothing is done for what was empty: that is most, each time.
   private mutating func forgetUnit() {
     unitID = nil

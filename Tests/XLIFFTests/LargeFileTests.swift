@@ -35,6 +35,9 @@ import XLIFF
       "<trans-unit id=\"1\"><source>a</source>"
         + many(20_000) { _ in "<alt-trans><target>b</target></alt-trans>" } + "</trans-unit>"),
     new(
+      "<notes>\(many(6_000) { "<note xmlns:l10n=\"urn:l10n:record\" l10n:segment=\"s\($0)\">x</note>" })"
+        + "</notes>\(many(6_000) { "<segment id=\"s\($0 + 1)\"><source>a</source></segment>" })"),
+    new(
       many(3_000) {
         "<segment id=\"s\($0)\"><source>a</source><target order=\"\($0 + 1)\">b</target></segment>"
       }),

@@ -226,4 +226,28 @@ import XLIFF
     let whole = try segment(body)
     #expect(whole.source.text == "One two. Three." && whole.target?.text == "Tres. ")
   }
+
+  @Test func `A character that XML cannot hold stays a code`() throws {
+    let bytes = Array(
+      """
+      <xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="en" trgLang="es">\
+      <file id="f1"><unit id="u1"><segment><source>a<cp hex="001E"/>b<cp hex="0041"/></source>\
+      </segment></unit></file></xliff>
+      """.utf8)
+    let record = try #require(try XLIFFReader().read(bytes).first)
+    let source = record.units[0].segments[0].source
+    #expect(source.text == "abA" && source.codes.map(\.original) == ["<cp hex=\"001E\"/>"])
+    for version in XLIFFVersion.allCases {
+      let read = try XLIFFReader().read(XLIFFWriter(version: version).write(record))
+      #expect(read.first?.units[0].segments[0].source.text == "abA")
+    }
+  }
+
+  @Test func `Ids that only look like ours are whole ids`() throws {
+    let body = ["k-1", "k-01", "k-", "k-2x", "-3"].map {
+      "<trans-unit id=\"\($0)\"><source>a</source></trans-unit>"
+    }.joined()
+    let record = try #require(try XLIFFReader().read(file1(body)).first)
+    #expect(record.units.map(\.id) == ["k", "k-01", "k-", "k-2x", "-3"])
+  }
 }
