@@ -13,7 +13,7 @@ package struct ConcordanceQuery: Sendable {
   package var side = Side.both
   /// Whether only whole words count.
   package var wholeWords = false
-  /// Whether accents and other marks on letters count.
+  /// Whether letters with and without accents and other marks are the same.
   package var ignoresAccents = false
   /// The languages of the sources and of the targets; nil for any.
   package var languages: (source: LanguageTag?, target: LanguageTag?)
@@ -69,31 +69,40 @@ extension TranslationMemory {
   /// Takes what the store has got since into the index of texts, which is made at the first question.
   private func updateConcordance() throws {
     try database.execute(
-      """
-      CREATE VIRTUAL TABLE IF NOT EXISTS concordance
-        USING fts5(source, target, content = '', tokenize = 'trigram');
-      CREATE TABLE IF NOT EXISTS concorded(last INTEGER NOT NULL);
-      """)
-    let state = try database.prepare("SELECT MAX(last) FROM concorded")
-    let last = try state.step() ? state.integer(0) : 0
+      "\(Self.concordance) CREATE TABLE IF NOT EXISTS concorded(last INTEGER NOT NULL);")
+    let newest = try database.number("SELECT MAX(id) FROM segment")
+    guard try newest > database.number("SELECT MAX(last) FROM concorded") else { return }
+    try database.transaction {
+      // Entries of what is gone stay, as their texts are not kept: too many, and all is made anew.
+      let entries = try database.number("SELECT COUNT(*) FROM concordance_docsize")
+      if try entries > 1000 + database.number("SELECT COUNT(*) FROM segment") * 2 {
+        try database.execute("DELETE FROM concorded; DROP TABLE concordance; \(Self.concordance)")
+      }
+      try fillConcordance(after: database.number("SELECT MAX(last) FROM concorded"))
+    }
+  }
+
+  private static let concordance = """
+    CREATE VIRTUAL TABLE IF NOT EXISTS concordance
+      USING fts5(source, target, content = '', tokenize = 'trigram');
+    """
+
+  private func fillConcordance(after last: Int64) throws {
     let select = try database.prepare(
       "SELECT id, source, target FROM segment WHERE id > ? ORDER BY id")
     try select.bind(.integer(last))
-    guard try select.step() else { return }
-    try database.transaction {
-      let insert = try database.prepare(
-        "INSERT INTO concordance(rowid, source, target) VALUES(?, ?, ?)")
-      var id: Int64
-      repeat {
-        id = select.integer(0)
-        try insert.bind(
-          .integer(id), .text(Content(stored: select.text(1)).text.folded),
-          .text(Content(stored: select.text(2)).text.folded)
-        ).run()
-      } while try select.step()
-      try database.execute("DELETE FROM concorded")
-      try database.prepare("INSERT INTO concorded VALUES(?)").bind(.integer(id)).run()
+    let insert = try database.prepare(
+      "INSERT INTO concordance(rowid, source, target) VALUES(?, ?, ?)")
+    var newest = last
+    while try select.step() {
+      newest = select.integer(0)
+      try insert.bind(
+        .integer(newest), .text(Content(stored: select.text(1)).text.folded),
+        .text(Content(stored: select.text(2)).text.folded)
+      ).run()
     }
+    try database.execute("DELETE FROM concorded")
+    try database.prepare("INSERT INTO concorded VALUES(?)").bind(.integer(newest)).run()
   }
 }
 

@@ -47,12 +47,22 @@ internal import CSQLite
     }
   }
 
+  /// The number that a query gives; 0 where it gives none.
+  func number(_ sql: String) throws(MemoryError) -> Int64 {
+    let statement = try prepare(sql)
+    return try statement.step() ? statement.integer(0) : 0
+  }
+
   /// The id of the row that was inserted last.
   var lastInsertedRow: Int64 { unsafe sqlite3_last_insert_rowid(handle) }
 
   var lastError: MemoryError {
-    MemoryError(
-      code: .store, message: unsafe String(cString: sqlite3_errmsg(handle)), path: nil)
+    // The low byte is the kind of an error (SQLite, “Result and Error Codes”).
+    let isDamaged = [SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_ERROR].contains(
+      unsafe sqlite3_extended_errcode(handle) & 0xFF)
+    return unsafe MemoryError(
+      code: isDamaged ? .damaged : .store, message: String(cString: sqlite3_errmsg(handle)),
+      path: nil)
   }
 }
 
@@ -125,9 +135,16 @@ package struct MemoryError: Error, Hashable, Sendable {
   package enum Code: String, Hashable, Sendable {
     /// SQLite refused: the message is its own.
     case store
+    /// The file is no store, or not a whole one.
+    case damaged
   }
 
   package let code: Code
   package let message: String
   package let path: String?
+}
+
+extension MemoryError: CustomStringConvertible {
+  /// One sentence.
+  package var description: String { "the memory cannot be used: \(message)" }
 }

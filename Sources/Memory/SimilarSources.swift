@@ -10,7 +10,7 @@ final class SimilarSources {
   /// Sources that the file has and the store has no more.
   private let gone: Set<UInt32>
 
-  /// How many sources may have come since the file was built: so many, or a twentieth of it.
+  /// How many sources may have come or gone since the file was built: so many, or a twentieth of it.
   private static let mostSince = 2000
 
   /// Opens the index of a pair, or builds it.
@@ -27,20 +27,27 @@ final class SimilarSources {
     var base = file.flatMap(IndexBytes.init(path:)).flatMap(SourceIndex.init)
     if base?.layout.store != identity { base = nil }
     let since = try Self.count(pair, after: base?.layout.lastSource ?? 0, in: database)
-    if let layout = base?.layout, since > max(Self.mostSince, layout.lists / 20) { base = nil }
+    let gone = try Self.gone(pair, in: database)
+    if let layout = base?.layout, since + gone.count > max(Self.mostSince, layout.lists / 20) {
+      base = nil
+    }
     if let base {
       let new =
         since > 0
         ? SourceIndex(
           try Self.build(pair, after: base.layout.lastSource, store: identity, in: database)) : nil
       indexes = [base] + (new.map { [$0] } ?? [])
+      self.gone = gone
     } else {
       let bytes = try Self.build(pair, after: 0, store: identity, in: database)
       // A folder that cannot be written to costs time and nothing else.
       if let file { _ = bytes.save(to: file) }
       indexes = SourceIndex(bytes).map { [$0] } ?? []
+      self.gone = []
+      // The new file has none of them.
+      try database.prepare("DELETE FROM gone WHERE source_language = ? AND target_language = ?")
+        .bind(Self.languages(pair)).run()
     }
-    gone = try Self.gone(pair, in: database)
   }
 
   /// The sources that are like a list of words, in no order: at least `limit` of the best, where there

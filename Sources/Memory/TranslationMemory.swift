@@ -188,7 +188,7 @@ extension TranslationMemory: MatchSource {
     let known = Set(exact.map(\.source.structuralKey))
     let fuzzy =
       minimum < 100 && exact.count < limit
-      ? try fuzzyMatches(for: query, minimum: minimum, limit: limit + known.count)
+      ? try fuzzyMatches(for: query, minimum: minimum, limit: min(limit, .max / 2) + known.count)
         .filter { !known.contains($0.source.structuralKey) } : []
     return Array((exact + fuzzy).prefix(limit))
   }
@@ -228,6 +228,21 @@ extension TranslationMemory: MatchSource {
           context: SegmentContext(previous: select.text(3), next: select.text(4))))
     }
     return entries
+  }
+
+  /// A digest of all that the memory holds, whatever the order in which it came.
+  package func digest() throws(MemoryError) -> Digest {
+    let select = try database.prepare(
+      """
+      SELECT source_language, target_language, key, segment.source, target, document, previous, next,
+        state
+      FROM segment JOIN source ON source_id = source.id ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+      """)
+    var digest = Digest("")
+    while try select.step() {
+      for column in Int32(0)..<9 { digest.add("\(select.text(column))\0".utf8) }
+    }
+    return digest
   }
 
   /// What SQLite finds wrong with the file, a sentence each.

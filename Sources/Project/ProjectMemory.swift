@@ -18,7 +18,7 @@ extension Workspace {
     }
     do {
       return try open()
-    } catch is MemoryError {
+    } catch let error as MemoryError where error.code == .damaged {
       // A cache that cannot be read is not worth a word: it is made anew.
       try removeMemory()
       return try open()
@@ -41,14 +41,18 @@ extension Workspace {
   ///
   /// - Returns: One sentence for each thing wrong.
   package func verifyMemory() throws -> [String] {
-    let memory = try openMemory()
     let fresh = try TranslationMemory(path: nil)
     try fresh.update(with: memoryFiles())
-    var problems = try memory.damages()
-    if try memory.statistics() != fresh.statistics() {
-      problems.append("the stored memory holds other translations than the records and TMX files")
+    do {
+      // Not repaired first, as where the memory is used.
+      let memory = try TranslationMemory(path: files.absolute(Self.memoryPath))
+      try memory.update(with: memoryFiles())
+      let damages = try memory.damages()
+      guard damages.isEmpty, try memory.digest() != fresh.digest() else { return damages }
+      return ["the stored memory holds other translations than the records and TMX files"]
+    } catch let error as MemoryError {
+      return [error.description]
     }
-    return problems
   }
 
   private func memoryFiles() throws -> [TranslationMemory.RecordFile] {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Memory
 import Project
 
 /// The command line: arguments in, text and an exit code out.
@@ -36,6 +37,9 @@ import Project
     } catch let error as ProjectError {
       Console.error("l10n: error: \(error)")
       Console.end(ExitStatus(error).rawValue)
+    } catch let error as MemoryError {
+      Console.error("l10n: error: \(error)")
+      Console.end(ExitStatus.unreadable.rawValue)
     } catch let code as ExitCode {
       Console.end(code.rawValue)
     } catch {

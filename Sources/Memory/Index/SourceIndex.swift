@@ -74,6 +74,7 @@ final class SourceIndex {
     guard shortest <= longest else { return [] }
     let first = Int(listStarts[shortest])
     let behind = Int(listStarts[longest + 1])
+    guard first < behind else { return [] }
     var found: [Found] = []
     for (place, rank) in elements.prefix(Likeness.prefix(count, minimum)).enumerated() {
       guard let rank = rank.map(Int.init) else { continue }
