@@ -8,6 +8,13 @@ extension YAMLNode {
   /// - Throws: The first thing wrong: with the syntax, a key that occurs twice, a second document, or
   ///   aliases that make more of the text than anyone wrote.
   package init?(yaml bytes: [UInt8]) throws(YAMLProblem) {
+    // The parser compares each anchor with all before it.
+    let signs = bytes.count { $0 == UInt8(ascii: "&") }
+    guard signs < 5000 else {
+      throw YAMLProblem(
+        place: YAMLPlace(line: 1, column: 1),
+        message: "the text has \(signs) signs “&”, as many as no file with anchors needs")
+    }
     guard let root = try YAMLReader.read(bytes) else { return nil }
     self = root
   }

@@ -104,4 +104,10 @@ import Units
     let page = try Page("# A b\n\n# A b\n\n<a id=\"c\"></a>\n\n# Ñandú, 2 `x`\n", "a.md")
     #expect(page.document.anchors == ["a-b", "a-b-1", "c", "ñandú-2-x"])
   }
+
+  @Test(arguments: ["\u{2028}", "\u{2029}", "\u{85}", "\u{A0}", "\u{FEFF}"])
+  func `Front matter is found behind any character`(character: String) throws {
+    let page = try Page("---\nnote: \"x\(character) y\"\ntitle: Hello\n---\n\nText.\n", "a.md")
+    #expect(page.document.units.map { $0.segments[0].content.text } == ["Hello", "Text."])
+  }
 }

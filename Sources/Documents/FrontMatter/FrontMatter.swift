@@ -67,7 +67,7 @@ struct FrontMatter {
         .map { TOMLValues.block($0, key: $0.key, in: bytes) }
     }
     guard let root else { return [] }
-    let lines = LineTable(Array(bytes[inner]))
+    let lines = LineTable(yaml: Array(bytes[inner]))
     return keys.flatMap { key in
       Self.scalars(at: key.split(separator: "."), in: root).compactMap { scalar in
         block(scalar, key: key, lines: lines)
@@ -91,11 +91,12 @@ struct FrontMatter {
     let position = Position(line: scalar.place.line, column: scalar.place.column)
     let start = inner.lowerBound + lines.offset(of: position)
     let rest = bytes[start..<inner.upperBound]
+    let wanted = text.collapsingWhitespace
+    func isWhole(_ value: YAMLScalarExtent) -> Bool {
+      value.text(in: bytes)?.collapsingWhitespace == wanted
+    }
     guard let first = YAMLScalarExtent(in: rest, style: style),
-      let value = [first, first.withFollowingLines(in: rest)].lazy.compactMap({ $0 })
-        .first(where: {
-          $0.text(in: bytes)?.collapsingWhitespace == text.collapsingWhitespace
-        })
+      let value = isWhole(first) ? first : first.withFollowingLines(in: rest), isWhole(value)
     else { return nil }
     let isVerbatim = String(decoding: bytes[value.inner], as: UTF8.self) == text
     let range = isVerbatim ? value.inner : value.whole
@@ -158,5 +159,25 @@ extension DocumentFormats {
 extension ArraySlice<UInt8> {
   fileprivate func contains(subsequence wanted: [UInt8]) -> Bool {
     indices.contains { self[$0] == wanted[0] && self[$0...].starts(with: wanted) }
+  }
+}
+
+extension LineTable {
+  /// The lines of a text as YAML counts them: NEL and the separators of lines and paragraphs end one too
+  /// (YAML 1.1, section 4.2).
+  fileprivate init(yaml bytes: [UInt8]) {
+    var starts = [0]
+    for index in bytes.indices {
+      let next = index + 1
+      switch bytes[index] {
+      case 0x0A: starts.append(next)
+      case 0x0D where next == bytes.count || bytes[next] != 0x0A: starts.append(next)
+      case 0x85 where index > 0 && bytes[index - 1] == 0xC2: starts.append(next)
+      case 0xA8 where bytes[..<index].suffix(2) == [0xE2, 0x80]: starts.append(next)
+      case 0xA9 where bytes[..<index].suffix(2) == [0xE2, 0x80]: starts.append(next)
+      default: continue
+      }
+    }
+    self.init(bytes, starts: starts)
   }
 }
