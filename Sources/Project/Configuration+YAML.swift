@@ -61,8 +61,8 @@ extension Configuration {
     if let node = values["limits"] { lengthLimits = try reader.limits(node) }
     if let node = values["checks"] { severities = try reader.severities(node) }
     if let node = values["sources"] {
-      for (name, value) in try reader.mapping(node, known: nil) {
-        documentSources[name] = try reader.locale(value)
+      for (key, value) in try reader.pairs(node, known: nil) {
+        documentSources[try reader.string(key)] = try reader.locale(value)
       }
     }
   }
@@ -93,19 +93,26 @@ private struct ConfigurationReader {
 
   /// The values of a mapping by key; with `known`, no other key is allowed.
   func mapping(_ node: YAMLNode, known: [String]?) throws(ProjectError) -> [String: YAMLNode] {
+    var values: [String: YAMLNode] = [:]
+    for (key, value) in try pairs(node, known: known) { values[try string(key)] = value }
+    return values
+  }
+
+  /// The pairs of a mapping in the order of the file.
+  func pairs(
+    _ node: YAMLNode, known: [String]?
+  ) throws(ProjectError) -> [(key: YAMLNode, value: YAMLNode)] {
     guard let mapping = node.mapping else {
       throw error(node, "expected keys with values here, found \(kind(of: node))")
     }
-    var values: [String: YAMLNode] = [:]
-    for (key, value) in mapping {
+    for (key, _) in mapping {
       let name = try string(key)
       if let known, !known.contains(name) {
         let nearest = name.nearest(in: known).map { "; did you mean “\($0)”?" } ?? ""
         throw error(key, "the key “\(name)” is not known\(nearest)")
       }
-      values[name] = value
     }
-    return values
+    return mapping
   }
 
   func list<Element>(
@@ -169,7 +176,8 @@ private struct ConfigurationReader {
 
   func severities(_ node: YAMLNode) throws(ProjectError) -> [String: Severity?] {
     var result: [String: Severity?] = [:]
-    for (rule, value) in try mapping(node, known: Rules.catalogue.map(\.id)) {
+    for (key, value) in try pairs(node, known: Rules.catalogue.map(\.id)) {
+      let rule = try string(key)
       // YAML reads a bare `off` as a truth value; here it is a word.
       result[rule] =
         try string(value) == "off" ? .some(nil) : try choice(value, Severity.self)
@@ -179,10 +187,11 @@ private struct ConfigurationReader {
 
   func limits(_ node: YAMLNode) throws(ProjectError) -> LengthLimits {
     var limits: [String: Int] = [:]
-    for (name, value) in try mapping(node, known: nil) {
+    for (key, value) in try pairs(node, known: nil) {
+      let name = try string(key)
       guard LengthLimits.knows(name) else {
         throw error(
-          value,
+          key,
           "“\(name)” is no kind of text; some are heading, title, image-alternative,"
             + " front-matter.description, subtitle")
       }
@@ -201,7 +210,7 @@ private struct ConfigurationReader {
 }
 
 extension String {
-  /// The name that was probably meant: at most two letters away, and fewer than half of them.
+  /// The name that was probably meant: at most three letters away, and fewer than half of them.
   fileprivate func nearest(in names: [String]) -> String? {
     names.map { ($0, $0.editDistance(to: self)) }
       .filter { $0.1 <= 3 && $0.1 * 2 < max($0.0.count, count) + 1 }

@@ -46,28 +46,35 @@ extension Term {
   }
 }
 
-extension Workspace {
-  /// What the project says of the units of a record: limits of length, and the terms of its glossary.
+/// What a project says of the texts of its documents: limits of length, and the terms of its glossary.
+package struct TranslationGuide: Sendable {
+  private let glossary: Glossary
+  private let limits: LengthLimits
+
+  /// Reads what a project says.
   ///
   /// - Throws: A `ProjectError` where the glossary cannot be read.
-  package func guidance(for record: Record) throws(ProjectError) -> [String: Guidance] {
-    let finder = try glossary().terms(from: record.sourceLanguage, to: record.targetLanguage)
+  package init(of workspace: Workspace) throws(ProjectError) {
+    limits = workspace.configuration.lengthLimits
+    guard let path = workspace.configuration.glossary else {
+      glossary = Glossary()
+      return
+    }
+    glossary = try Glossary(try workspace.files.read(path), path: path)
+  }
+
+  /// What it says of the units of a record, by their ids.
+  package func guidance(for record: Record) -> [String: Guidance] {
+    let finder = glossary.terms(from: record.sourceLanguage, to: record.targetLanguage)
     var guidance: [String: Guidance] = [:]
     for unit in record.units {
-      let found = Guidance(
-        limit: configuration.lengthLimits.limit(for: unit.kind),
-        terms: finder.isEmpty
-          ? [:]
-          : Dictionary(
-            uniqueKeysWithValues: unit.segments.map { ($0.number, finder.terms(in: $0.source)) }
-          ).filter { !$0.value.isEmpty })
+      var found = Guidance(limit: limits.limit(for: unit.kind))
+      for segment in unit.segments where !finder.isEmpty {
+        let terms = finder.terms(in: segment.source)
+        if !terms.isEmpty { found.terms[segment.number] = terms }
+      }
       if found != Guidance() { guidance[unit.id] = found }
     }
     return guidance
-  }
-
-  private func glossary() throws(ProjectError) -> Glossary {
-    guard let path = configuration.glossary else { return Glossary() }
-    return try Glossary(try files.read(path), path: path)
   }
 }

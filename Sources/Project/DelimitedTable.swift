@@ -8,6 +8,8 @@ struct DelimitedTable {
   }
 
   private(set) var rows: [Row] = []
+  /// The line of a quote that has no end; nil where there is none.
+  private(set) var openQuote: Int?
 
   /// Reads a table; blank lines are passed over. A tab in the first line tells which kind it is.
   init(_ text: String) {
@@ -35,7 +37,9 @@ struct DelimitedTable {
       switch character {
       case "\"" where isQuoted && rest.first == "\"":
         cell.append(rest.removeFirst())
-      case "\"" where isQuoted || cell.allSatisfy(\.isWhitespace): isQuoted.toggle()
+      case "\"" where isQuoted || cell.allSatisfy(\.isWhitespace):
+        isQuoted.toggle()
+        openQuote = isQuoted ? line : nil
       case "," where !isQuoted:
         cells.append(cell[...].trimmed)
         cell = ""

@@ -25,6 +25,11 @@ package struct Glossary: Sendable {
       decoding: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...],
       as: UTF8.self)
     let table = DelimitedTable(text)
+    if let line = table.openQuote {
+      throw ProjectError(
+        .configuration, path: path, position: Position(line: line, column: 1),
+        "a quote that begins here has no end")
+    }
     guard let header = table.rows.first else {
       throw ProjectError(
         .configuration, path: path, position: Position(line: 1, column: 1),
@@ -53,7 +58,8 @@ package struct Glossary: Sendable {
     rows = table.rows.dropFirst().map(\.cells)
   }
 
-  /// The terms from one language into another. A column for `es` serves `es-MX` too.
+  /// The terms from one language into another. A column for `es` serves `es-MX` too, and one for `es-MX`
+  /// serves `es` where it is the only one; `pt-BR` does not serve `pt-PT`.
   package func terms(from source: LanguageTag, to target: LanguageTag) -> TermFinder {
     guard let from = column(of: source), let to = column(of: target) else {
       return TermFinder([], language: source)
@@ -67,8 +73,15 @@ package struct Glossary: Sendable {
   }
 
   private func column(of language: LanguageTag) -> Int? {
-    columns.firstIndex { $0 == language }
-      ?? columns.firstIndex { $0.map { $0.language == language.language } ?? false }
+    func isPart(_ tag: LanguageTag, of other: LanguageTag) -> Bool {
+      other.description.hasPrefix("\(tag)-")
+    }
+    if let same = columns.firstIndex(of: language) { return same }
+    if let general = columns.firstIndex(where: { $0.map { isPart($0, of: language) } ?? false }) {
+      return general
+    }
+    let special = columns.indices.filter { columns[$0].map { isPart(language, of: $0) } ?? false }
+    return special.count == 1 ? special[0] : nil
   }
 }
 
@@ -140,8 +153,13 @@ package struct TermFinder: Sendable {
 extension String {
   /// The words in lower case, without the marks around them.
   fileprivate var termWords: [String] {
-    normalizedToNFC.lowercased()
-      .split { !$0.isLetter && !$0.isNumber && $0 != "'" && $0 != "’" && $0 != "-" }
-      .map(String.init)
+    normalizedToNFC.lowercased().replacing("’", with: "'")
+      .split { !$0.isLetter && !$0.isNumber && $0 != "'" && $0 != "-" }
+      .compactMap { word in
+        // Inside a word they belong to it, at its ends they are quotes and dashes.
+        var word = word.drop { !$0.isLetter && !$0.isNumber }
+        while let last = word.last, !last.isLetter, !last.isNumber { word.removeLast() }
+        return word.isEmpty ? nil : String(word)
+      }
   }
 }

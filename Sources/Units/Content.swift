@@ -175,8 +175,8 @@ package struct Content: Hashable, Sendable {
     return result
   }
 
-  /// The number of words: runs of bytes between spaces with a letter or a digit in them. Beyond
-  /// ASCII everything but dashes counts as a letter.
+  /// The number of words: runs of bytes between spaces with a letter or a digit in them. Beyond ASCII
+  /// everything counts as a letter but the signs of Latin 1, dashes and what stands near them.
   package var wordCount: Int {
     var text = text
     return text.withUTF8 { bytes in
@@ -206,7 +206,7 @@ private enum WordByte: UInt8 {
     switch byte {
     case 0x09...0x0D, 0x20, UInt8(ascii: "/"): self = .space
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "a")...UInt8(ascii: "z"), 0xC3...0xDF, 0xE1, 0xE3...0xF4:
+      UInt8(ascii: "a")...UInt8(ascii: "z"), 0xC3...0xE1, 0xE3...0xF4:
       self = .letter
     default: self = .neither
     }

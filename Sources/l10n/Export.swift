@@ -50,6 +50,7 @@ struct Export: ParsableCommand {
     let filter = try selection.filter(in: workspace)
     let only = try selections()
     let exporter = Exporter(workspace: workspace, memory: try workspace.openMemory())
+    let guide = context ? try TranslationGuide(of: workspace) : nil
     var counts = (records: 0, updated: 0, copies: 0)
     for document in try workspace.documents() where filter.includes(document) {
       guard let source = try workspace.extractSource(of: document) else {
@@ -62,8 +63,11 @@ struct Export: ParsableCommand {
         let record = try exporter.updated(translation)
         counts.records += 1
         if try write(record, of: document, in: locale, workspace) { counts.updated += 1 }
-        if wantsCopies, try copy(record, of: document, in: locale, workspace, only: only) {
-          counts.copies += 1
+        if wantsCopies {
+          let guidance = guide?.guidance(for: record)
+          if try copy(record, guidance, of: document, in: locale, workspace, only: only) {
+            counts.copies += 1
+          }
         }
       }
     }
@@ -87,15 +91,14 @@ struct Export: ParsableCommand {
   }
 
   private func copy(
-    _ record: Record, of document: Document, in locale: LanguageTag, _ workspace: Workspace,
-    only: [Exporter.Selection]
+    _ record: Record, _ guidance: [String: Guidance]?, of document: Document,
+    in locale: LanguageTag, _ workspace: Workspace, only: [Exporter.Selection]
   ) throws -> Bool {
-    let guidance = context ? try workspace.guidance(for: record) : [:]
-    let whole = context ? record.withContext(guidance) : record
+    let whole = guidance.map(record.withContext) ?? record
     guard let copy = Exporter.copy(of: whole, only: only) else { return false }
     var writer = XLIFFWriter(
       version: format ?? workspace.configuration.xliff, copiesSource: copySource)
-    writer.guidance = guidance
+    writer.guidance = guidance ?? [:]
     writer.writesFormatStyle = formatStyle
     let folder = output.map { ProjectOptions.absolute($0) } ?? workspace.files.absolute("outbox")
     let path = "\(folder)/\(locale)/\(document.name).xlf"

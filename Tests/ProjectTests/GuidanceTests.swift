@@ -29,7 +29,7 @@ import XLIFF
   func `Terms are found as whole words, the longest first`(glossary: String) throws {
     let scratch = try scratch("glossary: glossary.tsv\n", glossary: glossary)
     let record = try scratch.export()
-    let guidance = try scratch.workspace().guidance(for: record)
+    let guidance = try TranslationGuide(of: scratch.workspace()).guidance(for: record)
     let notes = record.withContext(guidance).units.map { unit in
       unit.segments.map { $0.notes.map(\.text).filter { $0.hasPrefix("Term") } }
     }
@@ -47,7 +47,7 @@ import XLIFF
       "glossary: glossary.tsv\nlimits: {front-matter.description: 30, paragraph: 200}\n",
       glossary: "en\tes\nhearing\taudiencia\n")
     let record = try scratch.export()
-    let guidance = try scratch.workspace().guidance(for: record)
+    let guidance = try TranslationGuide(of: scratch.workspace()).guidance(for: record)
     let told = record.withContext(guidance)
     #expect(
       told.units.map { $0.segments.map { $0.notes.map(\.text).filter { $0.hasPrefix("At most") } } }
@@ -101,12 +101,33 @@ import XLIFF
     ("limits: {title: many}", "expected a number"),
     ("glossary: none.tsv", "no such file"),
     ("glossary: glossary.tsv", "“term” heads a column, but is no locale"),
+    ("limits: {titel: 9, b: c}", "l10n.yml:5:10: “titel”"),
   ])
   func `What is wrong is told with its place`(line: String, message: String) throws {
     let scratch = try scratch(line + "\n", glossary: "en\tterm\nhearing\taudiencia\n")
     let error = #expect(throws: ProjectError.self) {
-      _ = try scratch.workspace().guidance(for: try scratch.export())
+      _ = try TranslationGuide(of: try scratch.workspace())
     }
     #expect(error?.description.contains(message) == true, "\(error?.description ?? "")")
+  }
+
+  @Test(arguments: [
+    ("es", "es", true), ("es-MX", "es", true), ("es", "es-MX", true), ("es-ES", "es-MX", false),
+    ("es-Latn", "es-Latn-MX", true), ("fr", "es", false),
+  ])
+  func `A column serves a language and its variants`(
+    column: String, target: String, isFound: Bool
+  ) throws {
+    let glossary = try Glossary(Array("en\t\(column)\nhearing\tx\n".utf8), path: "g.tsv")
+    let finder = glossary.terms(from: try LanguageTag("en"), to: try LanguageTag(target))
+    #expect(finder.terms(in: Content("A “‘hearing’” — the hearing-.")).isEmpty == !isFound)
+  }
+
+  @Test func `A quote without an end is told`() {
+    let table = "en,es\nhearing,audiencia\n\"court,corte\nbond,fianza\n"
+    let error = #expect(throws: ProjectError.self) {
+      _ = try Glossary(Array(table.utf8), path: "g.csv")
+    }
+    #expect(error?.description == "g.csv:3:1: a quote that begins here has no end")
   }
 }

@@ -64,4 +64,12 @@ import Units
       #expect(name.count == 6 && name.first?.isLetter == true)
     }
   }
+
+  @Test(arguments: [
+    ("Stay calm – now.", 3), ("", 0), ("12/24", 2), ("« ¿Qué? »", 1), ("Quý vị có quyền", 4),
+    ("आप चुप रह सकते हैं", 5), ("ฉันมีสิทธิ์", 1), ("আমি জানি", 2), ("… — ’", 0),
+  ])
+  func `Words are counted in every script`(text: String, count: Int) {
+    #expect(Content(text).wordCount == count)
+  }
 }
