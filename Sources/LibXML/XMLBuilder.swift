@@ -70,7 +70,8 @@ package struct XMLBuilder {
     append(">")
   }
 
-  /// Text inside content. Characters that XML 1.0 cannot hold must not come here.
+  /// Text inside content. A character that XML 1.0 cannot hold (section 2.2) becomes U+FFFD: what others
+  /// hand over must not make a file that nobody can read.
   package mutating func text(_ text: some StringProtocol) { escape(text, inAttribute: false) }
 
   private mutating func indent() {
@@ -94,6 +95,16 @@ package struct XMLBuilder {
   private mutating func escape(_ text: Span<UInt8>, inAttribute: Bool) {
     var start = 0
     for index in text.indices where Self.isSpecial[Int(text[index])] {
+      // U+FFFE and U+FFFF are EF BF BE and EF BF BF.
+      if text[index] == 0xEF {
+        guard index + 2 < text.count, text[index + 1] == 0xBF, text[index + 2] >= 0xBE else {
+          continue
+        }
+        bytes.append(text.extracting(start..<index))
+        append("\u{FFFD}")
+        start = index + 3
+        continue
+      }
       guard let escape = Self.escape(of: text[index], inAttribute: inAttribute) else { continue }
       bytes.append(text.extracting(start..<index))
       append(escape)
@@ -102,7 +113,9 @@ package struct XMLBuilder {
     bytes.append(text.extracting(start..<text.count))
   }
 
-  private static let isSpecial = (0...255).map { escape(of: UInt8($0), inAttribute: true) != nil }
+  private static let isSpecial = (0...255).map {
+    $0 == 0xEF || escape(of: UInt8($0), inAttribute: true) != nil
+  }
 
   /// How a byte is written; nil for as it is.
   private static func escape(of byte: UInt8, inAttribute: Bool) -> String? {
@@ -115,6 +128,8 @@ package struct XMLBuilder {
     case UInt8(ascii: "\"") where inAttribute: "&quot;"
     case 0x0A where inAttribute: "&#10;"
     case 0x09 where inAttribute: "&#9;"
+    case 0x09, 0x0A: nil
+    case 0..<0x20: "\u{FFFD}"
     default: nil
     }
   }

@@ -165,4 +165,26 @@ import XLIFF
     let error = #expect(throws: XLIFFError.self) { try convert(text, to: .v2_0) }
     #expect(error?.message.contains(reason) == true)
   }
+
+  @Test func `Marks inside other elements lose no translation`() throws {
+    func content(_ one: String, _ two: String, _ three: String) -> String {
+      "<mrk mtype=\"seg\" mid=\"1\">\(one)</mrk> <g id=\"1\"><mrk mtype=\"seg\" mid=\"2\">\(two)"
+        + "</mrk> <mrk mtype=\"seg\" mid=\"3\">\(three)</mrk></g>"
+    }
+    let (text, losses) = try convert(
+      """
+      <xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="a" \
+      source-language="en" target-language="es" datatype="html"><body><trans-unit id="u">\
+      <source>One. <g id="1">Two. Three.</g></source>\
+      <seg-source>\(content("One.", "Two.", "Three."))</seg-source>\
+      <target>\(content("Uno.", "Dos.", "Tres."))</target></trans-unit></body></file></xliff>
+      """, to: .v2_0)
+    #expect(losses == ["the marks of segments that stand inside other elements"])
+    #expect(errors(in: text) == [])
+    let record = try #require(try XLIFFReader().read(Array(text.utf8)).first)
+    let segments = record.units.flatMap(\.segments)
+    #expect(segments.map(\.source.text) == ["One. Two. Three."])
+    #expect(segments.map { $0.target?.text } == ["Uno. Dos. Tres."])
+  }
+
 }

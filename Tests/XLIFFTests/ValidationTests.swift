@@ -70,6 +70,15 @@ struct ValidationTests {
     #expect(findings(in: RuleExample.unit(rule)).isEmpty == isAccepted)
   }
 
+  @Test(
+    "An order that is no place is a value", arguments: ["0", "-1", "x", "99999999999999999999"])
+  func badOrder(_ order: String) {
+    let unit =
+      "<segment><source>a</source><target order=\"\(order)\">b</target></segment>"
+      + RuleExample.text
+    #expect(findings(in: RuleExample.unit(unit)).map(\.rule) == [.value])
+  }
+
   @Test("What we write is valid, in every version", arguments: XLIFFVersion.allCases)
   func ours(_ version: XLIFFVersion) throws {
     let bytes = XLIFFWriter(version: version).write(try fullRecord())

@@ -175,12 +175,18 @@ struct Upgrade {
     let target: [XMLNode.Child]?
   }
 
-  private func segments(of unit: XMLNode, prefix: String) -> [Part] {
+  private mutating func segments(of unit: XMLNode, prefix: String) -> [Part] {
     let target = unit.first("target")
     func isSegment(_ child: XMLNode.Child) -> Bool {
       if case .element(let node) = child { node.isSegmentMark } else { false }
     }
-    guard let cut = unit.first("seg-source"), cut.children.contains(where: isSegment) else {
+    let marked = unit.first("seg-source")
+    // A mark inside another element cannot become a segment without taking that apart.
+    let isDeep = [marked, target].contains { node in
+      node?.elements.contains { !$0.isSegmentMark && $0.hasSegmentMark } ?? false
+    }
+    if let marked, isDeep { lose("the marks of segments that stand inside other elements", marked) }
+    guard let cut = marked, !isDeep, cut.children.contains(where: isSegment) else {
       let children = target?.children ?? []
       return [
         Part(
@@ -310,4 +316,9 @@ extension XMLNode {
 
   /// Whether an element marks a segment.
   var isSegmentMark: Bool { name.local == "mrk" && self["mtype"] == "seg" }
+
+  /// Whether an element has a mark of a segment somewhere inside.
+  fileprivate var hasSegmentMark: Bool {
+    elements.contains { $0.isSegmentMark || $0.hasSegmentMark }
+  }
 }

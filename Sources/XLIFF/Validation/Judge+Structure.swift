@@ -75,7 +75,8 @@ extension Judge {
     let orders = targets.map { $0.flatMap { tree[$0]["order"] }.flatMap(Int.init) }
     var seen: Set<Int> = []
     for (place, order) in orders.enumerated() {
-      guard let order, let target = targets[place] else { continue }
+      // What is no place at all is told as a value.
+      guard let order, order > 0, let target = targets[place] else { continue }
       if order > parts.count {
         add(.order, at: target, "the order \(order) is beyond the \(parts.count) parts of the unit")
       } else if !seen.insert(order).inserted {
