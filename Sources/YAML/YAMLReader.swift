@@ -8,7 +8,22 @@ extension YAMLNode {
   /// - Throws: The first thing wrong: with the syntax, a key that occurs twice, a second document, or
   ///   aliases that make more of the text than anyone wrote.
   package init?(yaml bytes: [UInt8]) throws(YAMLProblem) {
-    // The parser compares each anchor with all before it.
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let bytes = bytes.starts(with: mark) ? Array(bytes[3...]) : bytes
+    // The parser looks at each open bracket again and again.
+    var depth = 0
+    for byte in bytes {
+      switch byte {
+      case UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(0, depth - 1)
+      default: continue
+      }
+      guard depth < 1000 else {
+        throw YAMLProblem(
+          place: YAMLPlace(line: 1, column: 1), message: "the text opens a thousand brackets")
+      }
+    }
+    // And it compares each anchor with all before it.
     let signs = bytes.count { $0 == UInt8(ascii: "&") }
     guard signs < 5000 else {
       throw YAMLProblem(

@@ -110,4 +110,13 @@ import Units
     let page = try Page("---\nnote: \"x\(character) y\"\ntitle: Hello\n---\n\nText.\n", "a.md")
     #expect(page.document.units.map { $0.segments[0].content.text } == ["Hello", "Text."])
   }
+
+  @Test(arguments: [
+    "title: &t Hello there\nsummary: *t", "title: &t \"Hello\"\nother: *t",
+    "title: !!str \"Hello\"", "title: [&a Hello, *a]",
+  ])
+  func `Values with anchors, tags and aliases are copied as they are`(yaml: String) throws {
+    let page = try Page("---\n\(yaml)\n---\n\nText.\n", "a.md")
+    #expect(page.document.units.map { $0.segments[0].content.text } == ["Text."])
+  }
 }

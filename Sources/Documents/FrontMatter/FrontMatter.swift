@@ -91,6 +91,9 @@ struct FrontMatter {
     let position = Position(line: scalar.place.line, column: scalar.place.column)
     let start = inner.lowerBound + lines.offset(of: position)
     let rest = bytes[start..<inner.upperBound]
+    // An anchor or a tag stands in front of the value, and an alias leads to where its anchor stands: such
+    // values are copied as they are.
+    guard let sign = rest.first, !"&!*".utf8.contains(sign) else { return nil }
     let wanted = text.collapsingWhitespace
     func isWhole(_ value: YAMLScalarExtent) -> Bool {
       value.text(in: bytes)?.collapsingWhitespace == wanted
