@@ -22,7 +22,10 @@ final class SimilarSources {
   /// - Throws: `MemoryError` where the store cannot be read.
   init(_ pair: LanguagePair, in database: Database, besides path: String?) throws(MemoryError) {
     let store = try database.prepare("SELECT identity FROM store")
-    let identity = try store.step() ? UInt64(bitPattern: store.integer(0)) : 0
+    // Each pair has an index of its own, which serves no other.
+    let identity =
+      (try store.step() ? UInt64(bitPattern: store.integer(0)) : 0)
+      ^ Digest("\(pair.source) \(pair.target)").value
     let file = path.map { "\($0)-\(pair.source)-\(pair.target).index" }
     var base = file.flatMap(IndexBytes.init(path:)).flatMap(SourceIndex.init)
     if base?.layout.store != identity { base = nil }

@@ -16,9 +16,11 @@ package final class TranslationMemory {
     database = try Database(path: path ?? ":memory:")
     // The sources of records that are taken out, while an update goes on.
     try database.execute("CREATE TEMP TABLE touched(id INTEGER PRIMARY KEY)")
-    let version = try database.prepare("PRAGMA user_version")
-    let found = try version.step() ? version.integer(0) : 0
-    guard found != Self.layout else { return }
+    guard try database.number("PRAGMA user_version") != Self.layout else { return }
+    // Several processes may find it missing at once.
+    try database.execute("BEGIN IMMEDIATE")
+    defer { try? database.execute("COMMIT") }
+    guard try database.number("PRAGMA user_version") != Self.layout else { return }
     try database.execute(
       """
       DROP TABLE IF EXISTS segment; DROP TABLE IF EXISTS record;
@@ -74,18 +76,15 @@ package final class TranslationMemory {
 
   /// Brings the memory in line with the records: takes in what changed, forgets what is gone.
   package func update(with files: [RecordFile]) throws {
-    var known: [String: (id: Int64, digest: String)] = [:]
-    let list = try database.prepare("SELECT path, id, digest FROM record")
-    while try list.step() { known[list.text(0)] = (list.integer(1), list.text(2)) }
-    let present = Set(files.map(\.path))
-    let changed = files.filter { known[$0.path]?.digest != $0.digest }
-    let gone = known.filter { !present.contains($0.key) }
-    guard !changed.isEmpty || !gone.isEmpty else { return }
+    // Most of the time nothing has changed, and nobody needs to wait for anybody.
+    guard try !changes(in: files).isNone else { return }
     indexes = [:]
     try database.transaction {
-      for (id, _) in gone.values { try forget(id) }
-      for file in changed {
-        if let (id, _) = known[file.path] { try forget(id) }
+      // Another process may have taken it in meanwhile.
+      let changes = try changes(in: files)
+      for (id, _) in changes.gone.values { try forget(id) }
+      for file in changes.changed {
+        if let (id, _) = changes.known[file.path] { try forget(id) }
         try database.prepare("INSERT INTO record(path, digest) VALUES(?, ?)")
           .bind(.text(file.path), .text(file.digest)).run()
         let id = database.lastInsertedRow
@@ -106,6 +105,25 @@ package final class TranslationMemory {
       DELETE FROM source WHERE id IN (SELECT id FROM touched);
       DELETE FROM touched;
       """)
+  }
+
+  private struct Changes {
+    /// The records that the memory knows, by their paths.
+    var known: [String: (id: Int64, digest: String)] = [:]
+    var changed: [RecordFile] = []
+    var gone: [String: (id: Int64, digest: String)] = [:]
+
+    var isNone: Bool { changed.isEmpty && gone.isEmpty }
+  }
+
+  private func changes(in files: [RecordFile]) throws(MemoryError) -> Changes {
+    var changes = Changes()
+    let list = try database.prepare("SELECT path, id, digest FROM record")
+    while try list.step() { changes.known[list.text(0)] = (list.integer(1), list.text(2)) }
+    let present = Set(files.map(\.path))
+    changes.changed = files.filter { changes.known[$0.path]?.digest != $0.digest }
+    changes.gone = changes.known.filter { !present.contains($0.key) }
+    return changes
   }
 
   private func forget(_ record: Int64) throws(MemoryError) {

@@ -40,6 +40,11 @@ extension Workspace {
     }
     let last = path.split(separator: "/").last.map(String.init) ?? path
     let stem = name ?? (last.split(separator: ".").first.map(String.init) ?? last)
+    guard !stem.isEmpty, !stem.hasPrefix("."), !stem.contains("/"), !stem.contains("\0") else {
+      throw ProjectError(
+        .configuration, path: path,
+        "“\(stem)” is no name for a file under \(ForeignMemory.folder); --name gives another")
+    }
     let place = "\(ForeignMemory.folder)/\(stem).tmx"
     if let there = try files.readIfPresent(place), there != kept {
       throw ProjectError(
@@ -63,12 +68,14 @@ extension Workspace {
     of bytes: [UInt8], path: String, _ languages: (from: LanguageTag, to: LanguageTag),
     _ problems: inout [String]
   ) throws(ProjectError) -> [UInt8] {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let bytes = bytes.starts(with: mark) ? bytes[3...] : bytes[...]
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw ProjectError(.unreadable, path: path, "the text is not valid UTF-8")
     }
     var writer = TMXWriter(source: languages.from)
     for (index, line) in text.split(
-      omittingEmptySubsequences: false, whereSeparator: \.isNewline
+      omittingEmptySubsequences: false, whereSeparator: { ["\n", "\r\n", "\r"].contains($0) }
     ).enumerated() where !line.allSatisfy(\.isWhitespace) {
       let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
       guard cells.count >= 2, !cells[0].allSatisfy(\.isWhitespace),
