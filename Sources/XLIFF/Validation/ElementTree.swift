@@ -10,7 +10,8 @@ struct ElementTree {
     let value: String
   }
 
-  struct Node {
+  /// An element. One object serves all who look at it: rules ask for nodes by the million.
+  final class Node {
     let name: ElementName
     /// The name of the namespace, which tells extensions apart.
     let namespace: String
@@ -22,14 +23,34 @@ struct ElementTree {
     /// Whether text stands directly inside.
     var hasText = false
 
+    init(
+      name: ElementName, namespace: String, attributes: [Attribute], location: XMLLocation,
+      parent: Int?, end: Int
+    ) {
+      self.name = name
+      self.namespace = namespace
+      self.attributes = attributes
+      self.location = location
+      self.parent = parent
+      self.end = end
+    }
+
     /// An attribute of the element's own.
     subscript(local: String) -> String? {
-      attributes.first { $0.space == .none && $0.local == local }?.value
+      for index in attributes.indices
+      where attributes[index].space == .none && attributes[index].local == local {
+        return attributes[index].value
+      }
+      return nil
     }
 
     /// An attribute of another namespace.
     subscript(space: XLIFFSpace, local: String) -> String? {
-      attributes.first { $0.space == space && $0.local == local }?.value
+      for index in attributes.indices
+      where attributes[index].space == space && attributes[index].local == local {
+        return attributes[index].value
+      }
+      return nil
     }
 
     func isCore(_ locals: String...) -> Bool {

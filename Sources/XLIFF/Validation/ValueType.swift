@@ -167,14 +167,25 @@ enum ValueType: String {
   }
 
   private static func isUserDefined(_ value: String) -> Bool {
-    let parts = value.split(separator: ":", omittingEmptySubsequences: false)
-    return parts.count == 2
-      && parts.allSatisfy { !$0.isEmpty && !$0.contains(where: \.isWhitespace) }
+    let bytes = value.utf8
+    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon > bytes.startIndex,
+      bytes.index(after: colon) < bytes.endIndex,
+      !bytes[bytes.index(after: colon)...].contains(UInt8(ascii: ":"))
+    else { return false }
+    return bytes.allSatisfy { $0 > 0x20 && $0 < 0x80 } || !value.contains(where: \.isWhitespace)
   }
 
   /// Whether a text is a name token of XML.
   static func isToken(_ text: some StringProtocol) -> Bool {
-    !text.isEmpty && text.unicodeScalars.allSatisfy(\.isNameCharacter)
+    let isPlain = text.utf8.allSatisfy { byte in
+      switch byte {
+      case 0x61...0x7A, 0x41...0x5A, 0x30...0x39, UInt8(ascii: "-"), UInt8(ascii: "."),
+        UInt8(ascii: "_"), UInt8(ascii: ":"):
+        true
+      default: false
+      }
+    }
+    return !text.isEmpty && (isPlain || text.unicodeScalars.allSatisfy(\.isNameCharacter))
   }
 }
 
