@@ -25,7 +25,8 @@ package struct XLIFFReader: Sendable {
   }
 
   /// Calls a function with each unit of an XLIFF file that comes part by part, retired ones too. None
-  /// is kept. Marks in a `seg-source` of 1.2 are segments of their own.
+  /// is kept, nor is it seen whether two have one id. Marks in a `seg-source` of 1.2 are segments of their
+  /// own.
   ///
   /// - Throws: `XLIFFError` with the first thing wrong.
   package func forEachUnit(
