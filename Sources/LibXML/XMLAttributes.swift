@@ -31,16 +31,7 @@ package struct XMLAttribute: Hashable, Sendable {
 
   /// The value of the first attribute with a local name, whatever its namespace; nil for none.
   package subscript(local: StaticString) -> String? {
-    guard let fields = unsafe fields else { return nil }
-    let wanted = unsafe local.utf8Start
-    for index in 0..<count {
-      // Most names already differ in their first letter.
-      guard let name = unsafe fields[index * 5], unsafe name[0] == wanted[0],
-        unsafe strcmp(name, wanted) == 0
-      else { continue }
-      return value(at: index)
-    }
-    return nil
+    index(of: local).map { value(at: $0) }
   }
 
   /// All attributes, in the order of the file.
@@ -57,15 +48,25 @@ package struct XMLAttribute: Hashable, Sendable {
 
   /// Whether an attribute has a value, told without making a text of it.
   package func has(_ local: StaticString, _ value: StaticString) -> Bool {
-    guard let fields = unsafe fields else { return false }
+    guard let fields = unsafe fields, let index = index(of: local),
+      let start = unsafe fields[index * 5 + 3], let end = unsafe fields[index * 5 + 4]
+    else { return false }
+    return unsafe end - start == value.utf8CodeUnitCount
+      && memcmp(start, value.utf8Start, value.utf8CodeUnitCount) == 0
+  }
+
+  /// The place of the first attribute with a local name.
+  private func index(of local: StaticString) -> Int? {
+    guard let fields = unsafe fields else { return nil }
+    let wanted = unsafe local.utf8Start
     for index in 0..<count {
-      guard let name = unsafe fields[index * 5], unsafe strcmp(name, local.utf8Start) == 0,
-        let start = unsafe fields[index * 5 + 3], let end = unsafe fields[index * 5 + 4]
+      // Most names already differ in their first letter.
+      guard let name = unsafe fields[index * 5], unsafe name[0] == wanted[0],
+        unsafe strcmp(name, wanted) == 0
       else { continue }
-      return unsafe end - start == value.utf8CodeUnitCount
-        && memcmp(start, value.utf8Start, value.utf8CodeUnitCount) == 0
+      return index
     }
-    return false
+    return nil
   }
 
   private func value(at index: Int) -> String {

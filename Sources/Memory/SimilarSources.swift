@@ -21,10 +21,9 @@ final class SimilarSources {
   ///   - path: The file of the store, beside which that of the index stands; nil for a store in memory.
   /// - Throws: `MemoryError` where the store cannot be read.
   init(_ pair: LanguagePair, in database: Database, besides path: String?) throws(MemoryError) {
-    let store = try database.prepare("SELECT identity FROM store")
     // Each pair has an index of its own, which serves no other.
     let identity =
-      (try store.step() ? UInt64(bitPattern: store.integer(0)) : 0)
+      UInt64(bitPattern: try database.number("SELECT identity FROM store"))
       ^ Digest("\(pair.source) \(pair.target)").value
     let file = path.map { "\($0)-\(pair.source)-\(pair.target).index" }
     var base = file.flatMap(IndexBytes.init(path:)).flatMap(SourceIndex.init)

@@ -14,8 +14,6 @@ package final class TranslationMemory {
   package init(path: String?) throws(MemoryError) {
     self.path = path
     database = try Database(path: path ?? ":memory:")
-    // The sources of records that are taken out, while an update goes on.
-    try database.execute("CREATE TEMP TABLE touched(id INTEGER PRIMARY KEY)")
     guard try database.number("PRAGMA user_version") != Self.layout else { return }
     // Several processes may find it missing at once.
     try database.execute("BEGIN IMMEDIATE")
@@ -80,6 +78,8 @@ package final class TranslationMemory {
     guard try !changes(in: files).isNone else { return }
     indexes = [:]
     try database.transaction {
+      // The sources of records that are taken out.
+      try database.execute("CREATE TEMP TABLE IF NOT EXISTS touched(id INTEGER PRIMARY KEY)")
       // Another process may have taken it in meanwhile.
       let changes = try changes(in: files)
       for (id, _) in changes.gone.values { try forget(id) }

@@ -41,12 +41,13 @@ extension Workspace {
   ///
   /// - Returns: One sentence for each thing wrong.
   package func verifyMemory() throws -> [String] {
+    let records = try memoryFiles()
     let fresh = try TranslationMemory(path: nil)
-    try fresh.update(with: memoryFiles())
+    try fresh.update(with: records)
     do {
       // Not repaired first, as where the memory is used.
       let memory = try TranslationMemory(path: files.absolute(Self.memoryPath))
-      try memory.update(with: memoryFiles())
+      try memory.update(with: records)
       let damages = try memory.damages()
       guard damages.isEmpty, try memory.digest() != fresh.digest() else { return damages }
       return ["the stored memory holds other translations than the records and TMX files"]

@@ -33,7 +33,7 @@ import Units
     let queries = arguments.count > 2 ? Int(arguments[2]) ?? 0 : 2_000
     let asked = (0..<queries).map { _ in sentences.change(texts[sentences.random(texts.count)]) }
 
-    if CommandLine.arguments.count > 3, let file = fopen(CommandLine.arguments[3], "w") {
+    if arguments.count > 3, let file = fopen(arguments[3], "w") {
       for line in texts + [""] + asked { fputs(line + "\n", file) }
       fclose(file)
     }
@@ -46,7 +46,7 @@ import Units
     let taken = seconds()
     let built = builder.build(store: 1)
     let ready = seconds()
-    let path = "/tmp/l10n-bench.index"
+    let path = "\(P_tmpdir)/l10n-bench.index"
     guard built.save(to: path) else { return print("the index cannot be written") }
     defer { unlink(path) }
     let opening = seconds()

@@ -65,7 +65,7 @@ final class SegmentFinder: XMLEventReceiver {
     let element = elements[name]
     let isTranslatable =
       values["translate"].map { $0 != "no" } ?? frames.last?.isTranslatable ?? true
-    let isMark = elements[name] == .mrk && values["mtype"] == "seg"
+    let isMark = element == .mrk && values["mtype"] == "seg"
     let mid = isMark ? values["mid"] ?? "" : nil
     defer {
       frames.append(
