@@ -21,10 +21,8 @@ package struct Glossary: Sendable {
   ///
   /// - Throws: A `ProjectError` with the place of the first thing wrong.
   package init(_ bytes: [UInt8], path: String) throws(ProjectError) {
-    let text = String(
-      decoding: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...],
-      as: UTF8.self)
-    let table = DelimitedTable(text)
+    let table = DelimitedTable(
+      String(decoding: bytes[bytes.byteOrderMarkLength...], as: UTF8.self))
     if let line = table.openQuote {
       throw ProjectError(
         .configuration, path: path, position: Position(line: line, column: 1),

@@ -68,9 +68,7 @@ extension Workspace {
     of bytes: [UInt8], path: String, _ languages: (from: LanguageTag, to: LanguageTag),
     _ problems: inout [String]
   ) throws(ProjectError) -> [UInt8] {
-    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    let bytes = bytes.starts(with: mark) ? bytes[3...] : bytes[...]
-    guard let text = String(validating: bytes, as: UTF8.self) else {
+    guard let text = String(validating: bytes[bytes.byteOrderMarkLength...], as: UTF8.self) else {
       throw ProjectError(.unreadable, path: path, "the text is not valid UTF-8")
     }
     var writer = TMXWriter(source: languages.from)

@@ -97,3 +97,8 @@ private struct EightBytes {
     }
   }
 }
+
+extension [UInt8] {
+  /// The length of a UTF-8 byte order mark at the start: 3 or 0.
+  package var byteOrderMarkLength: Int { starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
+}

@@ -34,8 +34,3 @@ struct MarkdownFormat: DocumentFormat {
     builder.addTitles()
   }
 }
-
-extension [UInt8] {
-  /// The length of a UTF-8 byte order mark at the start: 3 or 0.
-  var byteOrderMarkLength: Int { starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
-}
