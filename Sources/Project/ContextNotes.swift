@@ -78,3 +78,17 @@ package struct TranslationGuide: Sendable {
     return guidance
   }
 }
+
+extension [String: Guidance] {
+  /// The guidance for a copy of a record. A limit is one of whole units: where a copy has a part of one,
+  /// only the notes tell of it.
+  package func limited(to copy: Record, of record: Record) -> [String: Guidance] {
+    let sizes = [String: Int](
+      record.units.map { ($0.id, $0.segments.count) }, uniquingKeysWith: { first, _ in first })
+    var guidance = self
+    for unit in copy.units where unit.segments.count != sizes[unit.id] {
+      guidance[unit.id]?.limit = nil
+    }
+    return guidance
+  }
+}

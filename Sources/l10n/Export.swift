@@ -98,13 +98,7 @@ struct Export: ParsableCommand {
     guard let copy = Exporter.copy(of: whole, only: only) else { return false }
     var writer = XLIFFWriter(
       version: format ?? workspace.configuration.xliff, copiesSource: copySource)
-    writer.guidance = guidance ?? [:]
-    // A limit is one of whole units: where a copy has a part of one, the note alone tells of it.
-    let sizes = Dictionary(
-      record.units.map { ($0.id, $0.segments.count) }, uniquingKeysWith: { first, _ in first })
-    for unit in copy.units where unit.segments.count != sizes[unit.id] {
-      writer.guidance[unit.id]?.limit = nil
-    }
+    writer.guidance = guidance?.limited(to: copy, of: record) ?? [:]
     writer.writesFormatStyle = formatStyle
     let folder = output.map { ProjectOptions.absolute($0) } ?? workspace.files.absolute("outbox")
     let path = "\(folder)/\(locale)/\(document.name).xlf"
