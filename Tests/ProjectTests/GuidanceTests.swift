@@ -130,4 +130,17 @@ import XLIFF
     }
     #expect(error?.description == "g.csv:3:1: a quote that begins here has no end")
   }
+
+  @Test func `A copy with a part of a unit has no limit meant for the whole`() throws {
+    let scratch = try scratch("limits: {paragraph: 200, title: 40}\n")
+    let record = try scratch.export()
+    let guidance = try TranslationGuide(of: scratch.workspace()).guidance(for: record)
+    var copy = record
+    let last = copy.units.count - 1
+    copy.units[last].segments.removeLast()
+    let limits = guidance.limited(to: copy, of: record)
+    #expect(limits[copy.units[last].id]?.limit == nil)
+    #expect(limits[copy.units[0].id]?.limit == guidance[copy.units[0].id]?.limit)
+    #expect(guidance[copy.units[last].id]?.limit == 200)
+  }
 }
