@@ -74,7 +74,7 @@ struct Numerals {
     guard tail.count == 3, !tokens[index + 1].dropFirst(3).contains(where: \.isNumber) else {
       return
     }
-    words.append(FigureReading.plain(head + tail))
+    words.append(NumberNotation.plain(head + tail))
   }
 
   /// The name of a month beside a figure, as in `May 31`, `31 de mayo` or `May 2026`. In English it
@@ -104,12 +104,12 @@ struct Numerals {
       }
       // A dotted date and the like: several numbers.
       figures += part.split { !$0.isNumber }.map {
-        Numeral(text: String($0), values: [FigureReading.plain(String($0))])
+        Numeral(text: String($0), values: [NumberNotation.plain(String($0))])
       }
     }
     // `9-1-1` says 911 too.
     if parts.count > 1, parts.allSatisfy({ $0.allSatisfy(\.isNumber) }) {
-      words.append(FigureReading.plain(parts.joined()))
+      words.append(NumberNotation.plain(parts.joined()))
     }
   }
 

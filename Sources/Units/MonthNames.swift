@@ -7,6 +7,17 @@ package enum MonthNames {
     return names.firstIndex { $0.contains(word) }.map { $0 + 1 }
   }
 
+  /// All names of months, in small letters, by languages.
+  package static var all: [String: [String]] { table.mapValues { $0.flatMap(\.self) } }
+
+  /// The usual name of a month in a language, in small letters where the language writes it so; nil
+  /// where it has numbers instead.
+  package static func name(of month: Int, language: String) -> String? {
+    guard let names = table[language], (1...12).contains(month), let name = names[month - 1].first
+    else { return nil }
+    return language == "en" ? name.prefix(1).uppercased() + name.dropFirst() : name
+  }
+
   private static let table: [String: [[String]]] = [
     "en": [
       ["january", "jan"], ["february", "feb"], ["march", "mar"], ["april", "apr"], ["may"],

@@ -1,0 +1,80 @@
+/// What figures with separators mean in a language.
+package enum NumberNotation {
+  /// The values that groups of digits with separators between them can have: `1225`, `1225.5`; none where
+  /// the separators make no number.
+  ///
+  /// In English a comma groups thousands and a stop begins decimals. In Spanish and Vietnamese both
+  /// conventions are in use, so a separator before a group of three may be either.
+  package static func values(
+    _ groups: [String], _ separators: [Character], language: String
+  ) -> Set<String> {
+    guard separators.allSatisfy({ $0 == "." || $0 == "," }) else { return [] }
+    if groups.count == 1 { return [plain(groups[0])] }
+    var values: Set<String> = []
+    let isEnglish = language == "en"
+    if Set(separators).count == 1, !isEnglish || separators[0] == ",",
+      areThousands(groups)
+    {
+      values.insert(groups.joined())
+    }
+    let whole = Array(groups.dropLast())
+    let grouping = Set(separators.dropLast())
+    guard let fraction = groups.last, let decimal = separators.last, !isEnglish || decimal == ".",
+      !grouping.contains(decimal), grouping.count <= 1, whole.count == 1 || areThousands(whole)
+    else { return values }
+    let digits = String(fraction.reversed().drop { $0 == "0" }.reversed())
+    values.insert(digits.isEmpty ? plain(whole.joined()) : "\(plain(whole.joined())).\(digits)")
+    return values
+  }
+
+  /// The values of a number as a text writes it.
+  package static func values(of text: String, language: String) -> Set<String> {
+    let groups = text.split { !$0.isNumber }.map(String.init)
+    guard !groups.isEmpty else { return [] }
+    return values(groups, text.filter { !$0.isNumber }.map(\.self), language: language)
+  }
+
+  /// Digits without zeros in front.
+  package static func plain(_ digits: some StringProtocol) -> String {
+    let trimmed = digits.drop { $0 == "0" }
+    return trimmed.isEmpty ? "0" : String(trimmed)
+  }
+
+  private static func areThousands(_ groups: [String]) -> Bool {
+    groups[0].count <= 3 && groups.dropFirst().allSatisfy { $0.count == 3 }
+  }
+
+  /// The marks that group thousands and begin decimals.
+  package struct Marks: Hashable, Sendable {
+    package let group: Character
+    package let decimal: Character
+
+    /// Makes marks.
+    package init(group: Character, decimal: Character) {
+      self.group = group
+      self.decimal = decimal
+    }
+  }
+
+  /// The marks that a locale uses (CLDR); nil where nobody can say. Spanish without a region is written
+  /// both ways.
+  package static func marks(of locale: LanguageTag) -> Marks? {
+    let english = Marks(group: ",", decimal: ".")
+    let continental = Marks(group: ".", decimal: ",")
+    switch locale.language {
+    case "en", "zh", "ja", "ko", "th", "tl", "fil", "hi", "ht": return english
+    case "vi", "de", "it", "id", "nl", "pt", "tr", "da", "el": return continental
+    case "es":
+      let tag = locale.description
+      let northern = [
+        "es-US", "es-MX", "es-419", "es-GT", "es-HN", "es-SV", "es-NI", "es-PA", "es-DO", "es-PR",
+        "es-PE",
+      ]
+      let southern = [
+        "es-ES", "es-AR", "es-CL", "es-CO", "es-UY", "es-PY", "es-EC", "es-VE", "es-BO",
+      ]
+      return northern.contains(tag) ? english : southern.contains(tag) ? continental : nil
+    default: return nil
+    }
+  }
+}
