@@ -65,7 +65,8 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
-      name: "Reports", dependencies: ["Units", "Checks", "Project"], swiftSettings: settings),
+      name: "Reports", dependencies: ["Units", "Checks", "Memory", "Project"],
+      swiftSettings: settings),
     .executableTarget(
       name: "l10n",
       dependencies: [

@@ -2,6 +2,13 @@
 package struct XMLBuilder {
   /// What has been written.
   package private(set) var bytes: [UInt8] = []
+
+  /// The bytes since the last time, for what is written part by part.
+  package mutating func take() -> [UInt8] {
+    defer { bytes.removeAll(keepingCapacity: true) }
+    return bytes
+  }
+
   /// How many elements are open.
   package private(set) var depth = 0
 

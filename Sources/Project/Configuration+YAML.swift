@@ -1,5 +1,6 @@
 import Checks
 import Documents
+import Memory
 import Units
 import XLIFF
 internal import YAML
@@ -52,10 +53,7 @@ extension Configuration {
       segmentationRules = try segmentation["srx"].map(reader.string)
     }
     if let node = values["memory"] {
-      let memory = try reader.mapping(node, known: ["minimum"])
-      if let minimum = memory["minimum"] {
-        memoryMinimum = try reader.number(minimum, in: 50...100)
-      }
+      try read(memory: node, reader)
     }
     glossary = try values["glossary"].map(reader.string)
     if let node = values["limits"] { lengthLimits = try reader.limits(node) }
@@ -66,6 +64,25 @@ extension Configuration {
       }
     }
   }
+
+  private mutating func read(
+    memory node: YAMLNode, _ reader: ConfigurationReader
+  ) throws(ProjectError) {
+    let memory = try reader.mapping(node, known: ["minimum", "penalties", "repetitions"])
+    if let minimum = memory["minimum"] { memoryMinimum = try reader.number(minimum, in: 50...100) }
+    if let node = memory["repetitions"] {
+      propagatesRepetitions = try reader.choice(node, Switch.self) == .on
+    }
+    guard let penalties = memory["penalties"] else { return }
+    let names = MatchPenalties.names
+    for (name, value) in try reader.mapping(penalties, known: names.keys.sorted()) {
+      if let path = names[name] {
+        memoryPenalties[keyPath: path] = try reader.number(value, in: 0...50)
+      }
+    }
+  }
+
+  private enum Switch: String, CaseIterable { case on, off }
 }
 
 /// Reads values with their places.

@@ -1,4 +1,5 @@
 package import Documents
+package import Memory
 package import Units
 package import XLIFF
 
@@ -30,6 +31,10 @@ package struct Configuration: Sendable {
   package var fallback = Fallback.source
   /// The least score of a fuzzy match that is suggested, in per cent.
   package var memoryMinimum = 70
+  /// The points that are taken off a match for where it comes from.
+  package var memoryPenalties = MatchPenalties()
+  /// Whether a sentence that is translated in one place is filled in wherever else it stands.
+  package var propagatesRepetitions = true
   /// The table of the project's terms; nil for none.
   package var glossary: String?
   package var lengthLimits = LengthLimits()

@@ -48,7 +48,7 @@ extension Term {
 
 /// What a project says of the texts of its documents: limits of length, and the terms of its glossary.
 package struct TranslationGuide: Sendable {
-  private let glossary: Glossary
+  let glossary: Glossary
   private let limits: LengthLimits
 
   /// Reads what a project says.

@@ -19,20 +19,25 @@ package struct Exporter {
   /// knows from elsewhere too, with a note of where from; one like it is only suggested.
   package func updated(_ translation: Translation) throws -> Record {
     var record = translation.record
-    let sources = record.units.flatMap { $0.segments.map(\.source) }
-    var position = 0
-    for unit in record.units.indices {
-      for segment in record.units[unit].segments.indices {
-        defer { position += 1 }
-        guard record.units[unit].segments[segment].target == nil else { continue }
-        let query = MemoryQuery(
-          source: sources[position], context: SegmentContext(at: position, in: sources),
-          sourceLanguage: record.sourceLanguage, targetLanguage: record.targetLanguage,
-          document: record.original)
-        let matches = try memory.matches(
-          for: query, minimum: workspace.configuration.memoryMinimum)
-        record.units[unit].segments[segment].fill(from: matches)
-      }
+    let segments = record.units.indices.flatMap { unit in
+      record.units[unit].segments.indices.map { (unit: unit, segment: $0) }
+    }
+    let sources = segments.map { record.units[$0.unit].segments[$0.segment].source }
+    let open = segments.indices.filter {
+      record.units[segments[$0].unit].segments[segments[$0].segment].target == nil
+    }
+    let languages = LanguagePair(source: record.sourceLanguage, target: record.targetLanguage)
+    let queries = open.map { place in
+      let unit = record.units[segments[place].unit]
+      return MemoryQuery(
+        source: sources[place], context: SegmentContext(at: place, in: sources),
+        languages: languages, document: record.original,
+        unit: unit.segmentID(unit.segments[segments[place].segment].number))
+    }
+    let limits = MatchLimits(minimum: workspace.configuration.memoryMinimum, count: 3)
+    for (place, matches) in zip(open, try memory.matches(for: queries, limits: limits)) {
+      record.units[segments[place].unit].segments[segments[place].segment].fill(
+        from: matches, repeats: workspace.configuration.propagatesRepetitions)
     }
     return record
   }
@@ -69,20 +74,25 @@ package struct Exporter {
 }
 
 extension Segment {
-  /// Takes what the memory offers for a segment without a target.
-  fileprivate mutating func fill(from matches: [MemoryMatch]) {
+  /// Takes what the memory offers for a segment without a target: a translation of the same text as its
+  /// own, unless `repeats` says that only that between the same neighbours is, and all else as
+  /// suggestions, with a note of what the best one lacks.
+  fileprivate mutating func fill(from matches: [MemoryMatch], repeats: Bool) {
     alternatives.removeAll { $0.kind == .suggestion }
     notes.removeAll { $0.author == Note.toolAuthor }
     guard let best = matches.first else { return }
-    let remapped = best.target.remappingCodes(from: best.source, to: source)
-    if best.kind != .fuzzy, source.codeDifference(to: remapped).isEmpty {
-      target = remapped
+    if best.isOfSameText, best.score >= 100, repeats || best.kind != .exact,
+      let found = best.target(for: source)
+    {
+      target = found
       state = .translated
-      origin = best.kind == .context ? .contextMatch : .exactMatch
+      origin = best.kind == .exact ? .exactMatch : .contextMatch
       if best.kind == .exact {
         notes.append(
           Note(author: Note.toolAuthor, text: "The same sentence as in \(best.document)."))
       }
+    } else if !best.isOfSameText {
+      notes.append(Note(author: Note.toolAuthor, text: best.explanation))
     }
     let others = target == nil ? matches[...] : matches.dropFirst()
     for match in others {
@@ -91,5 +101,14 @@ extension Segment {
           kind: .suggestion, source: match.source, target: match.target,
           score: min(match.score, 100), origin: match.document))
     }
+  }
+}
+
+extension MemoryMatch {
+  /// One sentence that tells a translator what to look at.
+  fileprivate var explanation: String {
+    let lost = reasons.filter { $0.points > 0 || kind == .repaired }.map(\.text)
+    let repaired = repairs.isEmpty ? "" : "; put in by rule: \(repairs.joined(separator: ", "))"
+    return "Suggested at \(score) %: \(lost.joined(separator: "; "))\(repaired)."
   }
 }

@@ -81,15 +81,46 @@ package struct Files: Sendable {
   /// - Returns: Whether anything was written.
   @discardableResult
   package func write(_ bytes: [UInt8], to path: String) throws(ProjectError) -> Bool {
+    if exists(path), !isSpecial(absolute(path)), try read(path) == bytes { return false }
+    try replace(path) { descriptor in Self.writeThrough(bytes, to: descriptor) }
+    return true
+  }
+
+  /// Writes a file part by part, in the same way.
+  ///
+  /// - Throws: `ProjectError` where the disk refuses, and what the function throws; the file is as it was.
+  package func write(
+    to path: String, parts: (_ write: ([UInt8]) throws -> Void) throws -> Void
+  ) throws {
+    var failure: (any Error)?
+    do {
+      try replace(path) { descriptor in
+        var isWritten = true
+        do {
+          try parts { isWritten = isWritten && Self.writeThrough($0, to: descriptor) }
+        } catch {
+          failure = error
+        }
+        return isWritten && failure == nil
+      }
+    } catch {
+      throw failure ?? error
+    }
+  }
+
+  private func replace(
+    _ path: String, _ write: (_ descriptor: Int32) -> Bool
+  ) throws(ProjectError) {
     let target = absolute(path)
     if isSpecial(target) {
       // A device or a pipe cannot be replaced, only written into.
-      guard Self.writeThrough(bytes, to: target, synchronizes: false) else {
+      let descriptor = open(target, O_WRONLY)
+      defer { close(descriptor) }
+      guard descriptor >= 0, write(descriptor) else {
         throw ProjectError(.disk, path: path, "it cannot be written into")
       }
-      return true
+      return
     }
-    if exists(path), try read(path) == bytes { return false }
     let folder = target.split(separator: "/", omittingEmptySubsequences: false).dropLast()
       .joined(separator: "/")
     do {
@@ -99,12 +130,14 @@ package struct Files: Sendable {
       throw ProjectError(.disk, path: path, "the folder cannot be made: \(error)")
     }
     let temporary = "\(target).l10n-\(getpid())"
-    guard Self.writeThrough(bytes, to: temporary), rename(temporary, target) == 0 else {
-      let reason = String(cString: strerror(errno))
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+    let isWritten = descriptor >= 0 && write(descriptor) && fsync(descriptor) == 0
+    let reason = String(cString: strerror(errno))
+    if descriptor >= 0 { close(descriptor) }
+    guard isWritten, rename(temporary, target) == 0 else {
       unlink(temporary)
       throw ProjectError(.disk, path: path, "the file cannot be written: \(reason)")
     }
-    return true
   }
 
   /// Whether a path names something that is neither a file nor a folder.
@@ -115,14 +148,8 @@ package struct Files: Sendable {
     return kind != S_IFREG && kind != S_IFDIR
   }
 
-  /// Writes bytes and waits until they are on the disk.
-  private static func writeThrough(
-    _ bytes: [UInt8], to path: String, synchronizes: Bool = true
-  ) -> Bool {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
-    guard descriptor >= 0 else { return false }
-    defer { close(descriptor) }
-    let isWritten = bytes.withUnsafeBytes { buffer in
+  private static func writeThrough(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    bytes.withUnsafeBytes { buffer in
       var offset = 0
       while offset < buffer.count {
         guard let start = buffer.baseAddress else { return true }
@@ -132,7 +159,6 @@ package struct Files: Sendable {
       }
       return true
     }
-    return isWritten && (!synchronizes || fsync(descriptor) == 0)
   }
 
   /// The files below a folder, as paths from it, in a stable order; hidden ones left out.

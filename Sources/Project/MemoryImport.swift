@@ -1,5 +1,5 @@
-import Memory
-package import Units
+package import Memory
+import Units
 
 extension Workspace {
   /// What an import brought.
@@ -22,56 +22,61 @@ extension Workspace {
   /// - Returns: What was taken, and what not.
   /// - Throws: `ProjectError` where the file cannot be read, or another one has the name.
   package func importMemory(
-    _ path: String, in folder: Files, languages: (from: LanguageTag, to: LanguageTag)?,
-    name: String?
+    _ path: String, in folder: Files, languages: LanguagePair?, name: String?
   ) throws -> MemoryImport {
-    let bytes = try folder.read(path)
-    var problems: [String] = []
-    let isXML = bytes.first { $0 > 0x20 && $0 < 0x80 } == UInt8(ascii: "<")
-    let kept: [UInt8]
-    if isXML {
-      kept = bytes
-    } else {
-      guard let languages else {
-        throw ProjectError(
-          .configuration, path: path, "lines of texts need their languages: --from and --to")
-      }
-      kept = try Self.tmx(of: bytes, path: path, languages, &problems)
-    }
     let last = path.split(separator: "/").last.map(String.init) ?? path
-    let stem = name ?? (last.split(separator: ".").first.map(String.init) ?? last)
+    let place = try memoryPath(
+      named: name ?? (last.split(separator: ".").first.map(String.init) ?? last), for: path)
+    let locales = configuration.locales
+    let start = try folder.parts(of: path).next()
+    if start.drop(while: { $0 <= 0x20 || $0 >= 0x80 }).first == UInt8(ascii: "<") {
+      // Read where it is before it is kept, so that nothing bad gets into the project.
+      let report = try ForeignMemory.read(path, in: folder, locales: locales) { _ in }
+      if files.exists(place) {
+        guard try files.digest(of: place) == folder.digest(of: path) else { throw taken(place) }
+      } else {
+        let parts = try folder.parts(of: path)
+        try files.write(to: place) { write in
+          while case let part = parts.next(), !part.isEmpty { try write(Array(part)) }
+        }
+        if let failure = parts.failure { throw failure }
+      }
+      return MemoryImport(path: place, report: report, problems: [])
+    }
+    guard let languages else {
+      throw ProjectError(
+        .configuration, path: path, "lines of texts need their languages: --from and --to")
+    }
+    var problems: [String] = []
+    let kept = try Self.tmx(of: folder.read(path), path: path, languages, &problems)
+    if let there = try files.readIfPresent(place), there != kept { throw taken(place) }
+    try files.write(kept, to: place)
+    let report = try ForeignMemory.read(place, in: files, locales: locales) { _ in }
+    return MemoryImport(path: place, report: report, problems: problems)
+  }
+
+  /// The path of a file of translations under the project's memory folder.
+  func memoryPath(named stem: String, for path: String) throws(ProjectError) -> String {
     guard !stem.isEmpty, !stem.hasPrefix("."), !stem.contains("/"), !stem.contains("\0") else {
       throw ProjectError(
         .configuration, path: path,
         "“\(stem)” is no name for a file under \(ForeignMemory.folder); --name gives another")
     }
-    let place = "\(ForeignMemory.folder)/\(stem).tmx"
-    if let there = try files.readIfPresent(place), there != kept {
-      throw ProjectError(
-        .configuration, path: place, "another file has this name; --name gives the new one its own")
-    }
-    // Read where it is before it is kept, so that nothing bad gets into the project.
-    let report: ForeignMemory.Report
-    if isXML {
-      report = try ForeignMemory.read(
-        path, in: folder, locales: configuration.locales, { _ in })
-      try files.write(kept, to: place)
-    } else {
-      try files.write(kept, to: place)
-      report = try ForeignMemory.read(
-        place, in: files, locales: configuration.locales, { _ in })
-    }
-    return MemoryImport(path: place, report: report, problems: problems)
+    return "\(ForeignMemory.folder)/\(stem).tmx"
+  }
+
+  private func taken(_ place: String) -> ProjectError {
+    ProjectError(
+      .configuration, path: place, "another file has this name; --name gives the new one its own")
   }
 
   private static func tmx(
-    of bytes: [UInt8], path: String, _ languages: (from: LanguageTag, to: LanguageTag),
-    _ problems: inout [String]
+    of bytes: [UInt8], path: String, _ languages: LanguagePair, _ problems: inout [String]
   ) throws(ProjectError) -> [UInt8] {
     guard let text = String(validating: bytes[bytes.byteOrderMarkLength...], as: UTF8.self) else {
       throw ProjectError(.unreadable, path: path, "the text is not valid UTF-8")
     }
-    var writer = TMXWriter(source: languages.from)
+    var writer = TMXWriter(source: languages.source)
     for (index, line) in text.split(
       omittingEmptySubsequences: false, whereSeparator: { ["\n", "\r\n", "\r"].contains($0) }
     ).enumerated() where !line.allSatisfy(\.isWhitespace) {
@@ -82,7 +87,11 @@ extension Workspace {
         problems.append("\(path):\(index + 1): not a source, a tab and a target; left out")
         continue
       }
-      writer.add(Content(String(cells[0])), Content(String(cells[1])), in: languages.to)
+      var entry = MemoryEntry(
+        source: Content(String(cells[0])), target: Content(String(cells[1])),
+        languages: languages, document: "")
+      entry.origin = .file
+      writer.add(entry)
     }
     return writer.finish()
   }

@@ -7,12 +7,19 @@ extension Workspace {
   private static let memoryPath = "\(memoryFolder)/memory.sqlite"
 
   /// The memory of the project, in line with all records.
-  package func openMemory() throws -> TranslationMemory {
+  ///
+  /// - Parameter onProgress: Called now and then while a large file is taken in.
+  /// - Returns: The memory.
+  /// - Throws: `ProjectError` where a file cannot be read, `MemoryError` where the store cannot be used.
+  package func openMemory(
+    onProgress: ((_ path: String, _ taken: Int) -> Void)? = nil
+  ) throws -> TranslationMemory {
     // The folder is made by writing what keeps it out of commits.
     try files.write(Array("*\n".utf8), to: "\(Self.memoryFolder)/.gitignore")
     let records = try memoryFiles()
     func open() throws -> TranslationMemory {
       let memory = try TranslationMemory(path: files.absolute(Self.memoryPath))
+      memory.onProgress = onProgress
       try memory.update(with: records)
       return memory
     }
@@ -22,6 +29,17 @@ extension Workspace {
       // A cache that cannot be read is not worth a word: it is made anew.
       try removeMemory()
       return try open()
+    }
+  }
+
+  /// What makes matches of the project's translations, as the project wants them.
+  package func openMatcher(
+    onProgress: ((_ path: String, _ taken: Int) -> Void)? = nil
+  ) throws -> MemoryMatcher {
+    let glossary = try TranslationGuide(of: self).glossary
+    let memory = try openMemory(onProgress: onProgress)
+    return MemoryMatcher([memory], penalties: configuration.memoryPenalties) { languages in
+      glossary.terms(from: languages.source, to: languages.target).terms
     }
   }
 
@@ -56,14 +74,15 @@ extension Workspace {
     }
   }
 
-  private func memoryFiles() throws -> [TranslationMemory.RecordFile] {
-    var records: [TranslationMemory.RecordFile] = []
+  /// All that the memory is filled from: records, and TMX files.
+  package func memoryFiles() throws -> [MemoryFile] {
+    var records: [MemoryFile] = []
     for document in try documents() {
       for locale in targetLocales(of: document) {
         let path = recordPath(of: document, in: locale)
         guard let bytes = try files.readIfPresent(path) else { continue }
         records.append(
-          TranslationMemory.RecordFile(path: path, digest: Digest(bytes).description) {
+          MemoryFile(path: path, digest: Digest(bytes).description) {
             try Self.readXLIFF(bytes, path: path).first
           })
       }

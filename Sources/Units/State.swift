@@ -31,4 +31,6 @@ package enum TargetOrigin: String, Hashable, Sendable, CaseIterable {
   case contextMatch = "context-match"
   /// The memory, from another place.
   case exactMatch = "exact-match"
+  /// The memory, from a source that is alike, or put together: a person has to look at it.
+  case fuzzyMatch = "fuzzy-match"
 }

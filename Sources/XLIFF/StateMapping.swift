@@ -61,6 +61,7 @@ enum StateMapping {
     switch origin {
     case .contextMatch: "x-context-match"
     case .exactMatch: "exact-match"
+    case .fuzzyMatch: "fuzzy-match"
     }
   }
 

@@ -32,6 +32,12 @@ enum Console {
     }
   }
 
+  /// Tells a person at a terminal how far something is; the next one takes its place.
+  static func progress(_ path: String, _ count: Int) {
+    guard isatty(STDERR_FILENO) == 1 else { return }
+    write(Array("\r\(path): \(count) translations\u{1B}[K\r".utf8), to: STDERR_FILENO)
+  }
+
   /// Everything that comes in.
   static func input() -> [UInt8] {
     var result: [UInt8] = []

@@ -14,6 +14,12 @@ struct OutputOption: ParsableArguments {
     guard let output, output != "-" else { return Console.output(bytes) }
     try Files(root: Console.currentFolder).write(bytes, to: output)
   }
+
+  /// Writes part by part.
+  func write(parts: (_ write: ([UInt8]) throws -> Void) throws -> Void) throws {
+    guard let output, output != "-" else { return try parts { Console.output($0) } }
+    try Files(root: Console.currentFolder).write(to: output, parts: parts)
+  }
 }
 
 struct Extract: ParsableCommand {

@@ -7,8 +7,10 @@ struct Pretranslate: ParsableCommand {
     commandName: "pretranslate",
     abstract: "Fill the gaps of anyone's XLIFF from the project's translations.",
     discussion: """
-      Only sentences that are known word for word are filled. Nothing but targets and their states \
-      changes: all other bytes of the file stay as they are.
+      Only sentences that are known word for word are filled, and with --drafts what a person has to \
+      look at: sentences with other numbers, dates or addresses, and paragraphs put together from \
+      sentences that are known. Nothing but targets and their states changes: all other bytes of the \
+      file stay as they are.
       """)
 
   @OptionGroup var project: ProjectOptions
@@ -21,16 +23,22 @@ struct Pretranslate: ParsableCommand {
       "The target language, where the file names none or another is meant.", valueName: "tag"))
   var to: LanguageTag?
 
+  @Flag(help: "Fill in what is put together or changed by rule too, as drafts.")
+  var drafts = false
+
   @OptionGroup var destination: OutputOption
 
   func run() throws {
     let workspace = try project.workspace()
     let bytes = try Files(root: Console.currentFolder).read(file)
-    let pretranslator = Pretranslator(
-      memory: try workspace.openMemory(), locales: workspace.configuration.locales)
+    var pretranslator = Pretranslator(
+      memory: try workspace.openMatcher(onProgress: Console.progress), workspace: workspace)
+    pretranslator.fillsDrafts = drafts
     let result = try pretranslator.fill(bytes, path: file, language: to)
     try destination.write(result.bytes)
     for problem in result.problems { Console.error("\(file): \(problem)") }
-    Console.error("\(result.filled) of \(result.missing) untranslated segments filled")
+    Console.error(
+      "\(result.filled) of \(result.missing) untranslated segments filled"
+        + (drafts ? ", \(result.drafts) with drafts" : ""))
   }
 }

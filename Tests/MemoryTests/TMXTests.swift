@@ -71,7 +71,11 @@ import Units
       Inline.code(InlineCode(id: "1", kind: kind, meaning: .bold, original: original))
     }
     let source = Content([.text("A & "), code(.open, "<b>"), .text("b"), code(.close, "</b>")])
-    writer.add(source, Content("Á <"), in: try LanguageTag("vi"))
+    writer.add(
+      MemoryEntry(
+        source: source, target: Content("Á <"),
+        languages: LanguagePair(source: try LanguageTag("en"), target: try LanguageTag("vi")),
+        document: "a.md"))
     let bytes = writer.finish()
     #expect(try read(bytes) == [["en: A & <b>b</b>", "vi: Á <"]])
   }

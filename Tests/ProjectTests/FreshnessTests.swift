@@ -167,14 +167,14 @@ import Units
     try edit(
       scratch, "Last words.", "Last words.\n\nStay calm. The deadline was November 29, 2021.")
     let workspace = try scratch.workspace()
-    let first = try Exporter(workspace: workspace, memory: try workspace.openMemory())
+    let first = try Exporter(workspace: workspace, memory: try workspace.openMatcher())
       .updated(try scratch.translation())
     try workspace.files.remove(".l10n/memory.sqlite")
-    let second = try Exporter(workspace: workspace, memory: try workspace.openMemory())
+    let second = try Exporter(workspace: workspace, memory: try workspace.openMatcher())
       .updated(try scratch.translation())
     #expect(first == second)
     try scratch.write("this is no database", to: ".l10n/memory.sqlite")
-    let third = try Exporter(workspace: workspace, memory: try workspace.openMemory())
+    let third = try Exporter(workspace: workspace, memory: try workspace.openMatcher())
       .updated(try scratch.translation())
     #expect(first == third)
   }

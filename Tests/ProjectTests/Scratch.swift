@@ -61,7 +61,7 @@ final class Scratch {
   func export() throws -> Record {
     let workspace = try workspace()
     let translation = try translation()
-    let record = try Exporter(workspace: workspace, memory: try workspace.openMemory())
+    let record = try Exporter(workspace: workspace, memory: try workspace.openMatcher())
       .updated(translation)
     try workspace.write(record, of: translation.document, in: spanish)
     return record

@@ -1,7 +1,8 @@
 internal import Glibc
 
-/// The bytes of an index: a file that is mapped, or memory of its own. Owns them.
-@safe final class IndexBytes {
+/// The bytes of an index: a file that is mapped, or memory of its own. Owns them. Nothing is written to
+/// them once they are searched, so that several threads may.
+@safe final class IndexBytes: @unchecked Sendable {
   private let base: UnsafeMutableRawPointer
   let count: Int
   private let isMapped: Bool

@@ -2,7 +2,7 @@
 /// a multiple of 16.
 struct IndexLayout: Equatable {
   /// Names the kind of file, its version and the order of bytes.
-  private static let magic: UInt32 = 0x4C31_3003
+  private static let magic: UInt32 = 0x4C31_3004
   static let headerSize = 64
 
   /// Which store the index is of: another one has other numbers for its sources.

@@ -17,9 +17,6 @@ enum Likeness {
   /// share one of them.
   static func prefix(_ count: Int, _ minimum: Int) -> Int { count - fewest(count, minimum) + 1 }
 
-  /// The score of two lists, the longer of which has `count` words. It never reaches 100: that is for
-  /// sources that are the same.
-  static func score(distance: Int, of count: Int) -> Int {
-    min(99, 100 * (count - distance) / count)
-  }
+  /// The score of two lists, the longer of which has `count` words: 100 where no word differs.
+  static func score(distance: Int, of count: Int) -> Int { 100 * (count - distance) / count }
 }

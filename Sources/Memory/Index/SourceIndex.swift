@@ -1,11 +1,26 @@
-/// Finds sources that are alike, word by word, in an index that was built before.
+/// The sources of a pair of languages as lists of words, with what finds those that are alike.
+struct SourceIndex: Sendable {
+  fileprivate let bytes: IndexBytes
+  let layout: IndexLayout
+
+  /// An index in some bytes; nil where they hold none, or one whose tables contradict each other. A file
+  /// may be damaged: what this does not see only changes what is found.
+  init?(_ bytes: IndexBytes) {
+    guard let layout = IndexLayout(of: bytes), layout.isConsistent(in: bytes) else { return nil }
+    self.bytes = bytes
+    self.layout = layout
+  }
+}
+
+/// Finds sources that are alike, word by word, in an index that was built before: one searcher for
+/// each thread.
 ///
 /// Nothing is missed. Two lists that are alike enough share one of the rarest words of both, so only
 /// the lists that have one of the query's rarest words are looked at (prefix filter: Bayardo, Ma and
 /// Srikant, “Scaling Up All Pairs Similarity Search”, 2007; Xiao et al., “PPJoin”, 2008).
-final class SourceIndex {
+struct IndexSearcher {
   private let bytes: IndexBytes
-  let layout: IndexLayout
+  private let layout: IndexLayout
   /// The searches in which lists were seen last, so that none is measured twice in one.
   private var seen: [UInt32]
   private var search: UInt32 = 0
@@ -14,17 +29,15 @@ final class SourceIndex {
   private var list: [UInt32] = []
 
   /// A source that is like what was asked for.
-  struct Found: Hashable {
+  struct Found: Hashable, Sendable {
     let source: UInt32
     let score: Int
   }
 
-  /// An index in some bytes; nil where they hold none, or one whose tables contradict each other. A file
-  /// may be damaged: what this does not see only changes what is found.
-  init?(_ bytes: IndexBytes) {
-    guard let layout = IndexLayout(of: bytes), layout.isConsistent(in: bytes) else { return nil }
-    self.bytes = bytes
-    self.layout = layout
+  /// Searches an index.
+  init(_ index: SourceIndex) {
+    bytes = index.bytes
+    layout = index.layout
     seen = Array(repeating: 0, count: layout.lists)
     measure = EditDistance(vocabulary: layout.words)
   }
@@ -35,11 +48,13 @@ final class SourceIndex {
   ///   - words: The words, as hashes.
   ///   - minimum: The least score.
   ///   - limit: How many of the best suffice.
+  ///   - slack: How many points may yet be taken off a match: none is left out that could still be
+  ///     among the best.
   ///   - isKnown: Whether a source still counts.
   /// - Returns: All from the least score on, in no order; where more than `limit` are better than that, at
-  ///   least so many of the best with all that are as good as the last of them.
-  func search(
-    _ words: [UInt64], minimum: Int, limit: Int, where isKnown: (UInt32) -> Bool
+  ///   least so many of the best with all that are less than `slack` points behind the last of them.
+  mutating func search(
+    _ words: [UInt64], minimum: Int, limit: Int, slack: Int = 0, where isKnown: (UInt32) -> Bool
   ) -> [Found] {
     guard !words.isEmpty, layout.lists > 0, minimum <= 100 else { return [] }
     let minimum = max(minimum, Likeness.lowestMinimum)
@@ -50,12 +65,12 @@ final class SourceIndex {
     // Near matches are few and quickly found, and where there are enough of them no others matter.
     for band in [90, 80, 70, 60, 50].filter({ $0 > minimum }) + [minimum] {
       found = matches(of: query, elements, minimum: band, where: isKnown)
-      if found.count >= limit { break }
+      if found.count >= limit, found.count(where: { $0.score >= band + slack }) >= limit { break }
     }
     return found
   }
 
-  private func matches(
+  private mutating func matches(
     of query: [UInt32], _ elements: [UInt32?], minimum: Int, where isKnown: (UInt32) -> Bool
   ) -> [Found] {
     search &+= 1
@@ -108,7 +123,7 @@ final class SourceIndex {
     return found
   }
 
-  private func readList(_ tokens: Span<UInt8>, from start: Int, count: Int) {
+  private mutating func readList(_ tokens: Span<UInt8>, from start: Int, count: Int) {
     list.removeAll(keepingCapacity: true)
     let width = layout.tokenWidth
     for place in start..<start + count {

@@ -7,9 +7,29 @@ package struct TMXUnit: Sendable {
   package struct Variant: Sendable {
     package let language: String
     package let content: Content
+    package fileprivate(set) var details: Details
+    /// Its bytes, as those of a unit.
+    package fileprivate(set) var range: Range<Int>
+  }
+
+  /// What a file says of a unit, or of one of its texts.
+  package struct Details: Sendable {
+    /// Who changed it last, or made it.
+    package fileprivate(set) var author = ""
+    /// When, as `20261127T101500Z`.
+    package fileprivate(set) var date = ""
+    package fileprivate(set) var notes: [String] = []
+    /// Properties by their types.
+    package fileprivate(set) var properties: [String: String] = [:]
   }
 
   package let variants: [Variant]
+  package let details: Details
+  /// The bytes from the end of its start tag, in front of the `>`, to behind its end tag, in a file in
+  /// UTF-8.
+  package let range: Range<Int>
+  /// The line on which its start tag ends.
+  package let line: Int
 }
 
 /// Why a file could not be read as TMX.
@@ -55,6 +75,13 @@ private final class TMXReceiver: XMLEventReceiver {
   private var codeDepth = 0
   private var native = ""
   private var codes = 0
+  private var unitDetails = TMXUnit.Details()
+  private var variantDetails = TMXUnit.Details()
+  private var unitStart = (offset: 0, line: 1)
+  private var variantStart = 0
+  /// The text of a note or a property, while one is read; the type of a property.
+  private var remark: String?
+  private var remarkType: String?
 
   init(_ take: @escaping (TMXUnit) throws -> Void) { self.take = take }
 
@@ -72,29 +99,82 @@ private final class TMXReceiver: XMLEventReceiver {
       return
     }
     switch name.local {
-    case "tu": variants = []
-    case "tuv": language = attributes["lang"]
+    case "tu":
+      variants = []
+      unitDetails = Self.details(attributes)
+      unitStart = (location.offset, location.line)
+    case "tuv":
+      language = attributes["lang"]
+      variantDetails = Self.details(attributes)
+      variantStart = location.offset
     case "seg":
       content = Content()
       codes = 0
+    case "note", "prop":
+      remark = ""
+      remarkType = name.local == "prop" ? attributes["type"] ?? "" : nil
     default: break
     }
+  }
+
+  private static func details(_ attributes: borrowing XMLAttributes) -> TMXUnit.Details {
+    var details = TMXUnit.Details()
+    details.author = attributes["changeid"] ?? attributes["creationid"] ?? ""
+    details.date = attributes["changedate"] ?? attributes["creationdate"] ?? ""
+    return details
   }
 
   func endElement(_ name: XMLName, at location: XMLLocation) throws {
     switch name.local {
     case "seg" where codeDepth == 0:
       if let language, let content {
-        variants.append(TMXUnit.Variant(language: language, content: content))
+        variants.append(
+          TMXUnit.Variant(
+            language: language, content: content, details: variantDetails,
+            range: variantStart..<variantStart))
       }
       content = nil
-    case "tu": try take(TMXUnit(variants: variants))
+    case "note" where content == nil, "prop" where content == nil: endRemark()
+    case "tuv" where content == nil:
+      // What stands behind a text belongs to it too.
+      if !variants.isEmpty, variants.last?.language == language {
+        variants[variants.count - 1].details = variantDetails
+        variants[variants.count - 1].range = variantStart..<max(variantStart, location.offset)
+      }
+      language = nil
+    case "tu":
+      try take(
+        TMXUnit(
+          variants: variants, details: unitDetails,
+          range: unitStart.offset..<max(unitStart.offset, location.offset), line: unitStart.line))
     default: if content != nil { endInline() }
     }
   }
 
+  private func endRemark() {
+    defer { remark = nil }
+    guard let text = remark, !text.isEmpty else { return }
+    if let type = remarkType {
+      if language == nil {
+        unitDetails.properties[type] = text
+      } else {
+        variantDetails.properties[type] = text
+      }
+    } else if language == nil {
+      unitDetails.notes.append(text)
+    } else {
+      variantDetails.notes.append(text)
+    }
+  }
+
   func characters(_ text: Span<UInt8>) {
-    if codeDepth > 0 { native += String(text) } else { content?.append(String(text)) }
+    if codeDepth > 0 {
+      native += String(text)
+    } else if content != nil {
+      content?.append(String(text))
+    } else if remark != nil {
+      remark? += String(text)
+    }
   }
 
   private func startInline(_ name: String, _ attributes: borrowing XMLAttributes) {

@@ -46,9 +46,9 @@ extension TranslationMemory {
     let isIndexed = wanted.folded.count > 2
     let select = try database.prepare(
       """
-      SELECT segment.source, segment.target, document, source_language, target_language
+      SELECT segment.source, segment.target, document, pair.source, pair.target
       FROM \(isIndexed ? "concordance JOIN segment ON segment.id = concordance.rowid" : "segment")
-      JOIN source ON source.id = source_id
+      JOIN source ON source.id = source_id JOIN pair ON pair.id = pair
       WHERE \(isIndexed ? "concordance MATCH ?" : "?1 IS NOT NULL")
       ORDER BY \(isIndexed ? "concordance.rowid" : "segment.id")
       """)

@@ -1,0 +1,170 @@
+import Units
+
+/// A part of a text that a translation takes over as it is, or writes by a rule: a number, a date, an
+/// address.
+struct Placeable: Hashable {
+  /// What it is.
+  enum Kind: Hashable {
+    case number
+    /// A day in figures, such as `11/29/2026`.
+    case date
+    /// The name of a month beside a number, or its number where the language has no names.
+    case month
+    /// An address of the web.
+    case address
+    case mail
+  }
+
+  let kind: Kind
+  let text: String
+  /// Where it stands, in bytes of UTF-8.
+  let range: Range<Int>
+
+  /// The placeables of a text, in order.
+  static func all(in text: String, language: String) -> [Placeable] {
+    var runs: [Run] = []
+    for run in text.split(whereSeparator: \.isWhitespace) {
+      runs.append(Run(run, at: text.utf8.distance(from: text.startIndex, to: run.startIndex)))
+    }
+    return runs.indices.flatMap { index -> [Placeable] in
+      let run = runs[index]
+      let bare = run.withoutMarksAround
+      if bare.text.contains("://") || bare.text.hasPrefix("www.") { return [bare.whole(.address)] }
+      if let at = bare.text.firstIndex(of: "@"), at > bare.text.startIndex,
+        bare.text.index(after: at) < bare.text.endIndex
+      {
+        return [bare.whole(.mail)]
+      }
+      if run.text.contains(where: \.isNumber) {
+        let isMonth = language == "vi" && index > 0 && runs[index - 1].text.lowercased() == "tháng"
+        return run.numbers.map { number in
+          isMonth ? Placeable(kind: .month, text: number.text, range: number.range) : number
+        }
+      }
+      return isMonth(at: index, in: runs, language) ? [bare.whole(.month)] : []
+    }
+  }
+
+  /// Whether a word names a month beside a number. In English it needs its capital: `may` is a verb.
+  private static func isMonth(at index: Int, in runs: [Run], _ language: String) -> Bool {
+    let word = runs[index].withoutMarksAround.text
+    guard MonthNames.month(word, language: language) != nil,
+      language != "en" || word.first?.isUppercase == true
+    else { return false }
+    return [index - 1, index + 1, index - 2, index + 2].contains { place in
+      runs.indices.contains(place) && runs[place].text.contains(where: \.isNumber)
+    }
+  }
+
+  /// What it says, whatever the language writes for it; several where a notation is ambiguous.
+  func values(in language: String) -> Set<String> {
+    switch kind {
+    case .address, .mail: [text]
+    case .month:
+      MonthNames.month(text, language: language).map { [String($0)] }
+        ?? NumberNotation.values(of: text, language: language)
+    case .date: Day(text, language: language).map { [$0.description] } ?? []
+    case .number:
+      text.contains { ":/-–".contains($0) }
+        ? [text] : NumberNotation.values(of: text, language: language)
+    }
+  }
+
+  /// A run of characters between spaces.
+  private struct Run {
+    let text: Substring
+    let start: Int
+
+    init(_ text: Substring, at start: Int) {
+      self.text = text
+      self.start = start
+    }
+
+    func whole(_ kind: Kind) -> Placeable {
+      Placeable(kind: kind, text: String(text), range: start..<start + text.utf8.count)
+    }
+
+    var withoutMarksAround: Run {
+      let opening = text.prefix { "([{<“‘«\"'¿¡".contains($0) }
+      var rest = text[opening.endIndex...]
+      while let last = rest.last, ")]}>”’»\"'.,;:!?…".contains(last) { rest.removeLast() }
+      return Run(rest, at: start + opening.utf8.count)
+    }
+
+    /// Digits with at most one mark between two of them.
+    var numbers: [Placeable] {
+      var numbers: [Placeable] = []
+      var index = text.startIndex
+      while let first = text[index...].firstIndex(where: \.isNumber) {
+        var end = first
+        var behind = first
+        while behind < text.endIndex {
+          if text[behind].isNumber {
+            behind = text.index(after: behind)
+            end = behind
+          } else if behind == end, ".,:/-–".contains(text[behind]) {
+            behind = text.index(after: behind)
+          } else {
+            break
+          }
+        }
+        let number = text[first..<end]
+        let offset = start + text.utf8.distance(from: text.startIndex, to: first)
+        numbers.append(
+          Placeable(
+            kind: Day.looksLikeOne(number) ? .date : .number, text: String(number),
+            range: offset..<offset + number.utf8.count))
+        index = end
+      }
+      return numbers
+    }
+  }
+}
+
+/// A day as texts write it in figures.
+struct Day: Hashable, CustomStringConvertible {
+  let year: Int
+  let month: Int
+  let day: Int
+
+  /// Whether a text is two short numbers and a year.
+  static func looksLikeOne(_ text: Substring) -> Bool {
+    let parts = text.split { !$0.isNumber }
+    let marks = text.filter { !$0.isNumber }
+    guard parts.count == 3, marks.count == 2, marks.first == marks.last,
+      "/-.".contains(marks.first ?? " ")
+    else { return false }
+    return parts[0].count == 4 && parts[1].count <= 2 && parts[2].count <= 2
+      || parts[0].count <= 2 && parts[1].count <= 2 && parts[2].count == 4
+  }
+
+  /// Reads a day as a language writes it: the month first in English as the United States write it, the
+  /// day first elsewhere, and the year first as in ISO 8601. Nil where there is no such day.
+  init?(_ text: String, language: String) {
+    let parts = text.split { !$0.isNumber }.compactMap { Int($0) }
+    guard parts.count == 3 else { return nil }
+    if parts[0] > 999 {
+      (year, month, day) = (parts[0], parts[1], parts[2])
+    } else {
+      (month, day) = language == "en" ? (parts[0], parts[1]) : (parts[1], parts[0])
+      year = parts[2]
+    }
+    guard (1...12).contains(month), (1...31).contains(day) else { return nil }
+  }
+
+  var description: String { "\(year)-\(month)-\(day)" }
+
+  /// The day as a language writes it, in the manner of another one there: its separators, its order where
+  /// the year comes first, and its zeros.
+  func written(like other: String, language: String) -> String {
+    let parts = other.split { !$0.isNumber }
+    guard let mark = other.first(where: { !$0.isNumber }), parts.count == 3 else { return other }
+    let isPadded = parts[0].count == 4 || parts.contains { $0.count == 2 && $0.first == "0" }
+    func two(_ number: Int) -> String { isPadded && number < 10 ? "0\(number)" : "\(number)" }
+    let fields =
+      parts[0].count == 4
+      ? ["\(year)", two(month), two(day)]
+      : (language == "en" ? [two(month), two(day)] : [two(day), two(month)]) + ["\(year)"]
+    return fields.joined(separator: String(mark))
+  }
+}

@@ -1,0 +1,101 @@
+import Units
+
+/// What lies between a source and one like it, in points of a score.
+struct SourceDifference {
+  /// What differs beside the words.
+  enum Detail: Hashable, CaseIterable {
+    case figures, addresses, marks, capitals, codes
+
+    var text: String {
+      switch self {
+      case .figures: "numbers or dates differ"
+      case .addresses: "addresses differ"
+      case .marks: "punctuation differs"
+      case .capitals: "capital letters differ"
+      case .codes: "inline codes differ"
+      }
+    }
+
+    /// What it takes off: a number or an address that is not put in misleads a reader.
+    fileprivate var points: Int {
+      switch self {
+      case .figures, .addresses: 2
+      case .marks, .capitals, .codes: 1
+      }
+    }
+  }
+
+  /// The points that the words take off, and what they are.
+  let words: MatchReason?
+  let details: Set<Detail>
+
+  /// The most points that all details take off: where no word differs, the score is 95 or more.
+  static let mostForDetails = 5
+
+  /// What the details take off, but those that are settled.
+  func reasons(without settled: Set<Detail>) -> [MatchReason] {
+    var rest = Self.mostForDetails
+    return Detail.allCases.filter(details.contains).map { detail in
+      let points = settled.contains(detail) ? 0 : min(rest, detail.points)
+      rest -= points
+      return MatchReason(points: points, text: detail.text)
+    }
+  }
+
+  /// Compares a source that was found with the one that was asked for.
+  ///
+  /// - Parameters:
+  ///   - old: The source that was found.
+  ///   - new: The source that was asked for.
+  ///   - likeness: The share of words that are the same, in per cent.
+  ///   - language: The language of both.
+  init(from old: Content, to new: Content, likeness: Int, language: String) {
+    let (a, b) = (Traits(old, language), Traits(new, language))
+    words =
+      likeness < 100
+      ? MatchReason(
+        points: 100 - likeness, text: WordDifference(from: a.masked, to: b.masked).summary) : nil
+    var details: Set<Detail> = []
+    if a.figures != b.figures { details.insert(.figures) }
+    if a.addresses != b.addresses { details.insert(.addresses) }
+    if a.marks != b.marks { details.insert(.marks) }
+    if likeness == 100, a.letters != b.letters { details.insert(.capitals) }
+    if old.codes.map(\.kind) != new.codes.map(\.kind) { details.insert(.codes) }
+    self.details = details
+  }
+
+  /// What a text has beside its words.
+  private struct Traits {
+    let figures: [String]
+    let addresses: [String]
+    /// The text with something in the place of each placeable.
+    let masked: String
+    let marks: String
+    let letters: String
+
+    init(_ content: Content, _ language: String) {
+      let text = content.text.normalizedToNFC
+      let placeables = Placeable.all(in: text, language: language)
+      figures = placeables.filter { $0.kind != .address && $0.kind != .mail }.map(\.text)
+      addresses = placeables.filter { $0.kind == .address || $0.kind == .mail }.map(\.text)
+      masked = text.replacing(placeables.map { ($0.range, "#") })
+      marks = masked.filter { !$0.isLetter && !$0.isNumber && !$0.isWhitespace && $0 != "#" }
+      letters = masked.filter { $0.isLetter }
+    }
+  }
+}
+
+extension String {
+  /// The text with other texts in the place of ranges of its bytes, which follow each other.
+  func replacing(_ parts: [(range: Range<Int>, text: String)]) -> String {
+    if parts.isEmpty { return self }
+    var result: [UInt8] = []
+    var start = 0
+    let bytes = Array(utf8)
+    for part in parts {
+      result += bytes[start..<part.range.lowerBound] + Array(part.text.utf8)
+      start = part.range.upperBound
+    }
+    return String(decoding: result + bytes[start...], as: UTF8.self)
+  }
+}

@@ -1,0 +1,108 @@
+package import Units
+
+/// Where translations are kept, and found by their sources: a file of this project, or a server that a
+/// team shares. All that matches are made of comes through here, so that both give the same ones.
+package protocol MemoryStore: AnyObject {
+  /// The translations of the very sources of some questions, in no order.
+  func translations(of questions: [SourceQuestion]) throws -> [[MemoryEntry]]
+
+  /// The translations of sources that are like those of some questions: all from a least likeness on,
+  /// or the best of them.
+  ///
+  /// - Returns: For each question its sources in no order, without the source itself.
+  func similar(to questions: [SourceQuestion], limits: SimilarityLimits) throws -> [[SimilarSource]]
+
+  /// Brings the store in line with some files: takes in what changed, forgets what is gone.
+  func update(with files: [MemoryFile]) throws
+
+  /// The translations in which a text occurs, by document and source; the same one once.
+  func search(_ query: ConcordanceQuery) throws -> [ConcordanceHit]
+
+  /// Calls a function with each translation of a pair of languages, in the order of their sources.
+  func forEachEntry(of pair: LanguagePair, _ body: (MemoryEntry) throws -> Void) throws
+
+  /// What there is, by pairs of languages in alphabetical order.
+  func statistics() throws -> [PairStatistics]
+
+  /// A digest of all that there is, whatever the order in which it came.
+  func digest() throws -> Digest
+}
+
+/// A source that is asked for.
+package struct SourceQuestion: Sendable {
+  package let source: Content
+  package let languages: LanguagePair
+
+  /// Makes a question.
+  package init(_ source: Content, _ languages: LanguagePair) {
+    self.source = source
+    self.languages = languages
+  }
+}
+
+/// What similar sources are wanted.
+package struct SimilarityLimits: Sendable {
+  /// The least likeness, in per cent of the words.
+  package let minimum: Int
+  /// How many of the best suffice.
+  package let count: Int
+  /// How many points may yet be taken off a match: none is left out that could still be among the best.
+  package let slack: Int
+
+  /// Makes limits.
+  package init(minimum: Int, count: Int, slack: Int) {
+    self.minimum = minimum
+    self.count = count
+    self.slack = slack
+  }
+}
+
+/// A source that is like one that was asked for, with its translations.
+package struct SimilarSource: Sendable {
+  /// The likeness of the words, in per cent.
+  package let likeness: Int
+  package let translations: [MemoryEntry]
+}
+
+/// A file of translations, as a store sees it.
+package struct MemoryFile {
+  package let path: String
+  /// The digest of the file's bytes.
+  package let digest: String
+  /// Reads the file, leaving out as many of the first translations as a store has already; called only
+  /// when a store does not know this digest, or not the whole of it.
+  package let read: (_ skipping: Int, _ take: ([MemoryEntry]) throws -> Void) throws -> Void
+
+  /// Names a file that is taken in some thousand translations at a time, always the same ones in the
+  /// same order.
+  package init(
+    path: String, digest: String,
+    read: @escaping (_ skipping: Int, _ take: ([MemoryEntry]) throws -> Void) throws -> Void
+  ) {
+    self.path = path
+    self.digest = digest
+    self.read = read
+  }
+
+  /// Names a record.
+  package init(path: String, digest: String, record: @escaping () throws -> Record?) {
+    self.init(path: path, digest: digest) { skipping, take in
+      guard let record = try record() else { return }
+      try take(Array(MemoryEntry.entries(of: record).dropFirst(skipping)))
+    }
+  }
+}
+
+/// What a store holds of a pair of languages.
+package struct PairStatistics: Hashable, Sendable {
+  package let source: String
+  package let target: String
+  /// How many translations there are, and of how many different sources.
+  package let translations: Int
+  package let sources: Int
+  /// How many sources have several different translations.
+  package let conflicts: Int
+  /// How many translations there are in each state, and of each origin.
+  package let states: [SegmentState: Int]
+  package let origins: [MemoryEntry.Origin: Int]
+}

@@ -1,0 +1,331 @@
+package import Units
+
+/// The memory of a project in a file: an index over the records and the TMX files, which can be deleted
+/// at any time and is then built again.
+package final class TranslationMemory {
+  let database: Database
+  private let path: String?
+  private var indexes: [Int64: SimilarSources] = [:]
+  /// Called now and then while a large file is taken in, with its path and how many of its translations
+  /// there are so far.
+  package var onProgress: ((_ path: String, _ taken: Int) -> Void)?
+
+  /// Opens the memory in a file, or makes an empty one; without a path it is never written down.
+  package init(path: String?) throws(MemoryError) {
+    self.path = path
+    database = try Database(path: path ?? ":memory:")
+    try Migrations.run(on: database)
+  }
+
+  /// What SQLite finds wrong with the file, a sentence each.
+  package func damages() throws(MemoryError) -> [String] {
+    let check = try database.prepare("PRAGMA integrity_check")
+    var damages: [String] = []
+    while try check.step() { damages.append(check.text(0)) }
+    return damages == ["ok"] ? [] : damages
+  }
+
+  /// The number of a pair of languages; nil where there is nothing of it.
+  private func number(of pair: LanguagePair) throws(MemoryError) -> Int64? {
+    let select = try database.prepare("SELECT id FROM pair WHERE source = ? AND target = ?")
+    try select.bind(.text(pair.source.description), .text(pair.target.description))
+    return try select.step() ? select.integer(0) : nil
+  }
+}
+
+extension TranslationMemory: MemoryStore {
+  package func translations(of questions: [SourceQuestion]) throws -> [[MemoryEntry]] {
+    let select = try database.prepare(
+      "SELECT \(Row.columns) FROM source JOIN segment ON source_id = source.id"
+        + " WHERE key = ? AND pair = ?")
+    var pairs: [LanguagePair: Int64?] = [:]
+    return try questions.map { question in
+      let pair = try pairs[question.languages] ?? number(of: question.languages)
+      pairs[question.languages] = .some(pair)
+      guard let pair else { return [] }
+      try select.bind(.text(question.source.structuralKey), .integer(pair))
+      return try Row.all(select, question.languages)
+    }
+  }
+
+  package func similar(
+    to questions: [SourceQuestion], limits: SimilarityLimits
+  ) throws -> [[SimilarSource]] {
+    var answers = [[SimilarSource]](repeating: [], count: questions.count)
+    for (languages, places) in Dictionary(
+      grouping: questions.indices, by: { questions[$0].languages })
+    {
+      guard let pair = try number(of: languages) else { continue }
+      let index =
+        try indexes[pair] ?? SimilarSources(pair, languages, in: database, besides: path)
+      indexes[pair] = index
+      let found = index.search(
+        places.map { WordHashes.of(questions[$0].source, in: languages.source) },
+        minimum: limits.minimum, limit: limits.count, slack: limits.slack)
+      let keys = try database.prepare("SELECT key FROM source WHERE id = ?")
+      let select = try database.prepare(
+        "SELECT \(Row.columns) FROM segment WHERE source_id = ?")
+      for (place, found) in zip(places, found) {
+        let asked = questions[place].source.structuralKey
+        for source in found {
+          guard try keys.bind(.integer(Int64(source.source))).step(), keys.text(0) != asked
+          else { continue }
+          try select.bind(.integer(Int64(source.source)))
+          answers[place].append(
+            SimilarSource(
+              likeness: source.score, translations: try Row.all(select, languages)))
+        }
+      }
+    }
+    return answers
+  }
+
+  package func forEachEntry(
+    of pair: LanguagePair, _ body: (MemoryEntry) throws -> Void
+  ) throws {
+    guard let number = try number(of: pair) else { return }
+    let select = try database.prepare(
+      """
+      SELECT \(Row.columns) FROM segment JOIN source ON source_id = source.id
+      WHERE pair = ? ORDER BY segment.source, segment.target, document, unit, segment.id
+      """)
+    try select.bind(.integer(number))
+    while try select.step() { try body(Row.entry(select, pair)) }
+  }
+
+  package func digest() throws -> Digest {
+    let select = try database.prepare(
+      """
+      SELECT pair.source, pair.target, \(Row.columns)
+      FROM segment JOIN source ON source_id = source.id JOIN pair ON pair.id = pair
+      ORDER BY \((1...Int(Row.count) + 2).map(String.init).joined(separator: ", "))
+      """)
+    var digest = Digest("")
+    while try select.step() {
+      for column in 0..<Row.count + 2 { digest.add("\(select.text(column))\0".utf8) }
+    }
+    return digest
+  }
+
+  package func statistics() throws -> [PairStatistics] {
+    var counts: [Int64: (states: [SegmentState: Int], origins: [MemoryEntry.Origin: Int])] = [:]
+    let groups = try database.prepare(
+      """
+      SELECT pair, state, origin, COUNT(*) FROM segment JOIN source ON source_id = source.id
+      GROUP BY pair, state, origin
+      """)
+    while try groups.step() {
+      let count = Int(groups.integer(3))
+      let origin = MemoryEntry.Origin(rawValue: groups.text(2)) ?? .file
+      counts[groups.integer(0), default: ([:], [:])]
+        .states[SegmentState(stored: groups.integer(1)), default: 0] += count
+      counts[groups.integer(0), default: ([:], [:])].origins[origin, default: 0] += count
+    }
+    let select = try database.prepare(
+      """
+      SELECT pair.source, pair.target, SUM(count), COUNT(*), SUM(targets > 1), pair.id FROM (
+        SELECT pair, COUNT(*) AS count, COUNT(DISTINCT segment.target) AS targets
+        FROM segment JOIN source ON source_id = source.id GROUP BY source_id)
+      JOIN pair ON pair.id = pair GROUP BY pair.id ORDER BY pair.source, pair.target
+      """)
+    var pairs: [PairStatistics] = []
+    while try select.step() {
+      let counts = counts[select.integer(5)] ?? ([:], [:])
+      pairs.append(
+        PairStatistics(
+          source: select.text(0), target: select.text(1), translations: Int(select.integer(2)),
+          sources: Int(select.integer(3)), conflicts: Int(select.integer(4)),
+          states: counts.states, origins: counts.origins))
+    }
+    return pairs
+  }
+
+  // MARK: Filling
+
+  /// How many translations are taken in before they are written down for good: a large file that was
+  /// not taken in to its end goes on there the next time.
+  private static let batch = 50_000
+
+  package func update(with files: [MemoryFile]) throws {
+    // Most of the time nothing has changed, and nobody needs to wait for anybody.
+    guard try !changes(in: files).isNone else { return }
+    indexes = [:]
+    try database.transaction {
+      // The sources of records that are taken out.
+      try database.execute("CREATE TEMP TABLE IF NOT EXISTS touched(id INTEGER PRIMARY KEY)")
+      // Another process may have taken it in meanwhile.
+      let changes = try changes(in: files)
+      for known in changes.gone.values { try forget(known.id) }
+      for file in changes.changed {
+        try take(file, known: changes.known[file.path])
+      }
+      try forgetUnusedSources()
+    }
+  }
+
+  private func take(_ file: MemoryFile, known: Known?) throws {
+    let isContinued = known?.digest == file.digest
+    if let known, !isContinued { try forget(known.id) }
+    var taken = isContinued ? known?.taken ?? 0 : 0
+    let id: Int64
+    if let known, isContinued {
+      id = known.id
+    } else {
+      try database.prepare("INSERT INTO record(path, digest, taken, is_whole) VALUES(?, ?, 0, 0)")
+        .bind(.text(file.path), .text(file.digest)).run()
+      id = database.lastInsertedRow
+    }
+    let mark = try database.prepare("UPDATE record SET taken = ?, is_whole = ? WHERE id = ?")
+    let insertion = try SegmentInsertion(database)
+    var written = taken
+    try file.read(taken) { entries in
+      for entry in entries { try insertion.insert(entry, of: id) }
+      taken += entries.count
+      guard taken - written >= Self.batch else { return }
+      written = taken
+      try mark.bind(.integer(Int64(taken)), .integer(0), .integer(id)).run()
+      try database.execute("COMMIT; BEGIN IMMEDIATE")
+      onProgress?(file.path, taken)
+    }
+    try mark.bind(.integer(Int64(taken)), .integer(1), .integer(id)).run()
+  }
+
+  /// Sources that lost their last translation go; indexes that still hold them are told by `gone`.
+  /// Those that a changed record has again keep their number.
+  private func forgetUnusedSources() throws(MemoryError) {
+    try database.execute(
+      """
+      DELETE FROM touched WHERE EXISTS (SELECT 1 FROM segment WHERE source_id = touched.id);
+      INSERT INTO gone SELECT pair, source.id FROM touched JOIN source ON source.id = touched.id;
+      DELETE FROM source WHERE id IN (SELECT id FROM touched);
+      DELETE FROM touched;
+      """)
+  }
+
+  /// A record that the memory has.
+  private struct Known {
+    let id: Int64
+    let digest: String
+    /// How many of its translations there are.
+    let taken: Int
+    let isWhole: Bool
+  }
+
+  private struct Changes {
+    /// The records that the memory knows, by their paths.
+    var known: [String: Known] = [:]
+    var changed: [MemoryFile] = []
+    var gone: [String: Known] = [:]
+
+    var isNone: Bool { changed.isEmpty && gone.isEmpty }
+  }
+
+  private func changes(in files: [MemoryFile]) throws(MemoryError) -> Changes {
+    var changes = Changes()
+    let list = try database.prepare("SELECT path, id, digest, taken, is_whole FROM record")
+    while try list.step() {
+      changes.known[list.text(0)] = Known(
+        id: list.integer(1), digest: list.text(2), taken: Int(list.integer(3)),
+        isWhole: list.integer(4) != 0)
+    }
+    let present = Set(files.map(\.path))
+    changes.changed = files.filter { file in
+      changes.known[file.path].map { $0.digest != file.digest || !$0.isWhole } ?? true
+    }
+    changes.gone = changes.known.filter { !present.contains($0.key) }
+    return changes
+  }
+
+  private func forget(_ record: Int64) throws(MemoryError) {
+    try database.prepare(
+      "INSERT OR IGNORE INTO touched SELECT source_id FROM segment WHERE record = ?"
+    )
+    .bind(.integer(record)).run()
+    try database.prepare("DELETE FROM segment WHERE record = ?").bind(.integer(record)).run()
+    try database.prepare("DELETE FROM record WHERE id = ?").bind(.integer(record)).run()
+  }
+}
+
+/// Puts translations into the store.
+private final class SegmentInsertion {
+  private let database: Database
+  private let sourceInsertion: Statement
+  private let sourceSelection: Statement
+  private let insertion: Statement
+  private var pairs: [LanguagePair: Int64] = [:]
+
+  init(_ database: Database) throws(MemoryError) {
+    self.database = database
+    sourceInsertion = try database.prepare(
+      "INSERT INTO source(pair, key, content) VALUES(?, ?, ?) ON CONFLICT DO NOTHING")
+    sourceSelection = try database.prepare("SELECT id FROM source WHERE pair = ? AND key = ?")
+    insertion = try database.prepare(
+      """
+      INSERT INTO segment(record, source_id, \(Row.inserted))
+      VALUES(?, ?, \(Array(repeating: "?", count: Int(Row.count)).joined(separator: ", ")))
+      """)
+  }
+
+  func insert(_ entry: MemoryEntry, of record: Int64) throws(MemoryError) {
+    let pair = try number(of: entry.languages)
+    let key = Value.text(entry.source.structuralKey)
+    try sourceInsertion.bind(.integer(pair), key, .text(entry.source.stored)).run()
+    guard try sourceSelection.bind(.integer(pair), key).step() else { return }
+    let source = sourceSelection.integer(0)
+    try insertion.bind([.integer(record), .integer(source)] + Row.values(of: entry)).run()
+  }
+
+  private func number(of pair: LanguagePair) throws(MemoryError) -> Int64 {
+    if let known = pairs[pair] { return known }
+    let languages: [Value] = [.text(pair.source.description), .text(pair.target.description)]
+    try database.prepare("INSERT INTO pair(source, target) VALUES(?, ?) ON CONFLICT DO NOTHING")
+      .bind(languages).run()
+    let select = try database.prepare("SELECT id FROM pair WHERE source = ? AND target = ?")
+    guard try select.bind(languages).step() else { throw database.lastError }
+    pairs[pair] = select.integer(0)
+    return select.integer(0)
+  }
+}
+
+/// The columns of a translation.
+private enum Row {
+  private static let names = [
+    "source", "target", "state", "origin", "document", "unit", "previous", "next", "author", "date",
+    "note", "variant",
+  ]
+  static let count = Int32(names.count)
+  /// As they are inserted, and as they are selected beside other tables.
+  static let inserted = names.joined(separator: ", ")
+  static let columns = names.map { "segment.\($0)" }.joined(separator: ", ")
+
+  static func values(of entry: MemoryEntry) -> [Value] {
+    [
+      .text(entry.source.stored), .text(entry.target.stored), .integer(entry.state.stored),
+      .text(entry.origin.rawValue), .text(entry.document), .text(entry.unit),
+      .text(entry.context.previous), .text(entry.context.next), .text(entry.author),
+      .text(entry.date), .text(entry.note), .text(entry.variant),
+    ]
+  }
+
+  static func entry(_ row: Statement, _ languages: LanguagePair) -> MemoryEntry {
+    var entry = MemoryEntry(
+      source: Content(stored: row.text(0)), target: Content(stored: row.text(1)),
+      languages: languages, document: row.text(4))
+    entry.state = SegmentState(stored: row.integer(2))
+    entry.origin = MemoryEntry.Origin(rawValue: row.text(3)) ?? .file
+    entry.unit = row.text(5)
+    entry.context = SegmentContext(previous: row.text(6), next: row.text(7))
+    entry.author = row.text(8)
+    entry.date = row.text(9)
+    entry.note = row.text(10)
+    entry.variant = row.text(11)
+    return entry
+  }
+
+  static func all(_ rows: Statement, _ languages: LanguagePair) throws(MemoryError) -> [MemoryEntry]
+  {
+    var entries: [MemoryEntry] = []
+    while try rows.step() { entries.append(entry(rows, languages)) }
+    return entries
+  }
+}
