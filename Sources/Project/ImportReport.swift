@@ -32,6 +32,8 @@ package struct ImportReport: Sendable {
   package let document: String
   package let locale: LanguageTag
   package internal(set) var entries: [Entry] = []
+  /// How many repetitions of a taken translation were filled with it.
+  package internal(set) var repetitions = 0
   /// Whether the record changed.
   package internal(set) var changesRecord = false
 

@@ -24,6 +24,8 @@ package struct Importer {
     /// Takes changed targets as translated although the file still calls them drafts: some editors
     /// never change a state.
     package var trustsChanges = false
+    /// Fills other places where the text of a taken translation stands, as far as they have none.
+    package var fillsRepetitions = true
     /// The document that the files are about, whatever they say themselves: conversions between
     /// formats lose it.
     package var document: String?
@@ -37,6 +39,8 @@ package struct Importer {
   /// An importer.
   package init(workspace: Workspace, options: Options = Options()) {
     self.workspace = workspace
+    var options = options
+    if !workspace.configuration.propagatesRepetitions { options.fillsRepetitions = false }
     self.options = options
   }
 

@@ -64,7 +64,39 @@ struct SegmentMerge {
             source: segment.source.text.shortened))
       }
     }
+    if options.fillsRepetitions, report.count(.taken) > 0 { fillRepetitions() }
     report.changesRecord = current != before
+  }
+
+  /// Gives segments without a target the translation that a person made of the same text, at its first
+  /// place in the document.
+  private mutating func fillRepetitions() {
+    var first: [String: Segment] = [:]
+    for segment in current.units.flatMap(\.segments)
+    where segment.state >= .translated && segment.origin == nil && segment.target != nil {
+      let key = segment.source.structuralKey
+      if first[key] == nil { first[key] = segment }
+    }
+    for unit in current.units.indices {
+      for index in current.units[unit].segments.indices {
+        let segment = current.units[unit].segments[index]
+        guard segment.target == nil, let known = first[segment.source.structuralKey],
+          let target = known.target?.remappingCodes(from: known.source, to: segment.source),
+          segment.source.codeDifference(to: target).isEmpty
+        else { continue }
+        let place = Place(unit: unit, segment: index)
+        self[place].target = target
+        self[place].state = .translated
+        self[place].origin = .exactMatch
+        self[place].alternatives.removeAll { $0.kind == .suggestion }
+        self[place].notes.removeAll { $0.author == Note.toolAuthor }
+        self[place].notes.append(
+          Note(
+            author: Note.toolAuthor,
+            text: "The same sentence as in \(current.original)."))
+        report.repetitions += 1
+      }
+    }
   }
 
   /// A returned unit cut as the record's is, where an editor split or joined segments (XLIFF 2.0,
@@ -182,6 +214,8 @@ struct SegmentMerge {
   /// Whether the record's translation is not the one that the translator started from.
   private func isConflict(_ returned: Segment, _ mine: Segment) -> Bool {
     if let base = returned.base { return base != Segment.digest(of: mine.target) }
+    // What the memory or a repetition filled in meanwhile yields to a person.
+    if mine.origin != nil { return false }
     // Without a base only a confirmed translation is worth defending.
     return mine.state >= .translated
   }

@@ -18,8 +18,9 @@ package enum ImportText {
           }
         result += "\(entry.segment)  \(shown) \(reason): “\(entry.source)”\n"
       }
-      let counts = ImportReport.Outcome.allCases.filter { report.count($0) > 0 }
+      var counts = ImportReport.Outcome.allCases.filter { report.count($0) > 0 }
         .map { "\(report.count($0)) \($0.rawValue)" }
+      if report.repetitions > 0 { counts.append("\(report.repetitions) repeated") }
       let summary = counts.isEmpty ? "no segments" : counts.joined(separator: ", ")
       result += "\(report.locale)/\(report.document): \(summary)\n"
     }
@@ -37,6 +38,7 @@ package enum ImportText {
       let file: String
       let document: String
       let locale: String
+      let repetitions: Int
       let segments: [Entry]
     }
     struct Entry: Encodable {
@@ -49,6 +51,7 @@ package enum ImportText {
         documents: reports.map { report in
           Item(
             file: report.file, document: report.document, locale: report.locale.description,
+            repetitions: report.repetitions,
             segments: report.entries.map {
               Entry(segment: $0.segment, outcome: $0.outcome.rawValue, reason: $0.reason)
             })

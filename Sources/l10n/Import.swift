@@ -34,6 +34,9 @@ struct Import: ParsableCommand {
     help: ArgumentHelp("The target language of files that name none.", valueName: "tag"))
   var to: LanguageTag?
 
+  @Flag(help: "Leave other places alone where the text of a taken translation stands.")
+  var noRepetitions = false
+
   @Flag(help: "Print JSON: every segment with its outcome.")
   var json = false
 
@@ -49,6 +52,7 @@ struct Import: ParsableCommand {
     var options = Importer.Options()
     options.preference = prefer
     options.trustsChanges = trustChanges
+    options.fillsRepetitions = !noRepetitions
     options.document = document
     options.language = to
     let importer = Importer(workspace: workspace, options: options)
