@@ -172,13 +172,25 @@ import Testing
     try terminal.run("memory", "search", "DOOR", "--to", "vi")
     try terminal.run("memory", "search", "dung mo", "--in", "target", "--ignore-accents", "--json")
     try terminal.run("memory", "search", "doo", "--words")
+    try terminal.run("memory", "add", "Knock first.", "Hãy gõ cửa.", "--from", "en", "--to", "vi")
+    try terminal.run("memory", "add", "Knock first.", "Hãy gõ cửa.", "--from", "en", "--to", "vi")
+    try terminal.run("memory", "add", "Knock first.", " ", "--from", "en", "--to", "vi")
+    try terminal.run("memory", "add", "Knock.", "Toquen.", "--from", "en", "--to", "es")
+    try terminal.run("memory", "lookup", "Knock last.", "--from", "en", "--to", "vi", "--min", "50")
+    try terminal.run("memory", "delete", "--source", "Knock first.", "--dry-run")
+    try terminal.run("memory", "delete", "--source", "Knock first.")
+    try terminal.run("memory", "delete", "--source", "Knock first.")
+    try terminal.run("memory", "delete")
+    try terminal.run("memory", "dedupe")
     try terminal.run("memory", "verify")
     try terminal.run("memory", "rebuild")
     try terminal.run("memory", "verify")
     try terminal.run("memory", "export", "--from", "en", "--to", "vi", "--format", "tsv")
     try terminal.run("memory", "export", "--from", "en", "--to", "vi", "-o", "all.tmx")
     try terminal.run("memory", "import", "all.tmx")
-    try expectSnapshot(terminal.transcript, named: "memory")
+    try expectSnapshot(
+      terminal.transcript.replacing(#/"date" : "\d{8}T\d{6}Z"/#, with: "\"date\" : \"now\""),
+      named: "memory")
     try expectSnapshot(try terminal.read("memory/flyer.tmx"), named: "memory-tmx")
   }
 

@@ -1,0 +1,210 @@
+package import Memory
+import Units
+
+/// Changes the TMX files of a project: adds translations, takes some out, and leaves every other byte as
+/// it is. The memory itself is never changed: it follows its files.
+package struct MemoryEditor {
+  private let workspace: Workspace
+
+  /// An editor of a project's files.
+  package init(workspace: Workspace) { self.workspace = workspace }
+
+  // MARK: Adding
+
+  /// The file that translations are added to.
+  package static let addedPath = "\(ForeignMemory.folder)/added.tmx"
+
+  /// Adds a translation.
+  ///
+  /// - Returns: Whether it was not there.
+  /// - Throws: `ProjectError` where the file cannot be read or written.
+  package func add(_ entry: MemoryEntry) throws -> Bool {
+    let files = workspace.files
+    var bytes: [UInt8]
+    if let there = try files.readIfPresent(Self.addedPath) {
+      bytes = there
+    } else {
+      var writer = TMXWriter(source: workspace.configuration.source)
+      bytes = writer.finish()
+    }
+    var isKnown = false
+    let key = Key(entry)
+    if files.exists(Self.addedPath) {
+      try forEachEntry(of: Self.addedPath) { known, _ in if Key(known) == key { isKnown = true } }
+    }
+    guard !isKnown else { return false }
+    guard let end = bytes.lastRange(of: "</body>") else {
+      throw ProjectError(
+        .unreadable, path: Self.addedPath, "the file has no </body>, in front of which units go")
+    }
+    let start = bytes[..<end].lastIndex(of: 0x0A).map { $0 + 1 } ?? end
+    bytes.insert(contentsOf: TMXWriter.unit(entry), at: start)
+    try files.write(bytes, to: Self.addedPath)
+    return true
+  }
+
+  // MARK: Taking out
+
+  /// Which translations are meant.
+  package struct Selection: Sendable {
+    package var source: String?
+    package var target: String?
+    package var languages: LanguagePair?
+    /// The file that they stand in.
+    package var file: String?
+
+    /// All of them.
+    package init() {}
+
+    fileprivate func includes(_ entry: MemoryEntry) -> Bool {
+      let same = { (text: String?, content: Content) in
+        text.map { $0.collapsedToNFC == content.text.collapsedToNFC } ?? true
+      }
+      return same(source, entry.source) && same(target, entry.target)
+        && languages.map { $0 == entry.languages } ?? true
+    }
+  }
+
+  /// A translation that was found, with the file and the line where it stands.
+  package struct Place: Sendable {
+    package let path: String
+    package let line: Int
+    package let entry: MemoryEntry
+  }
+
+  /// What was taken out, and what cannot be.
+  package struct Removal: Sendable {
+    package fileprivate(set) var removed: [Place] = []
+    /// Those that stand in records, which imports change.
+    package fileprivate(set) var inRecords: [MemoryEntry] = []
+  }
+
+  /// Takes translations out of the TMX files.
+  ///
+  /// - Parameters:
+  ///   - selection: Which ones.
+  ///   - writes: Whether files are written; otherwise it is only told what would be taken out.
+  /// - Returns: What was taken out.
+  /// - Throws: `ProjectError` where a file cannot be read or written.
+  package func delete(_ selection: Selection, writes: Bool) throws -> Removal {
+    var removal = Removal()
+    for path in workspace.foreignMemoryPaths() where selection.file.map({ $0 == path }) ?? true {
+      var cuts: [Range<Int>] = []
+      try forEachEntry(of: path) { entry, unit in
+        guard selection.includes(entry) else { return }
+        removal.removed.append(Place(path: path, line: unit.line, entry: entry))
+        let variant = unit.variants.first { $0.content.text == entry.target.text }
+        // Where the unit has other languages too, only the target goes.
+        cuts.append(unit.variants.count > 2 ? variant?.range ?? unit.range : unit.range)
+      }
+      if writes, !cuts.isEmpty { try cut(cuts, outOf: path) }
+    }
+    if selection.file == nil {
+      for file in try workspace.memoryFiles() where !file.path.hasPrefix("\(ForeignMemory.folder)/")
+      {
+        try file.read(0) { removal.inRecords += $0.filter(selection.includes) }
+      }
+    }
+    return removal
+  }
+
+  /// Takes units out of the TMX files all of whose translations stand in another one as well: of several
+  /// the most advanced stays, then the newest, then the first.
+  ///
+  /// - Returns: The places of those taken out.
+  /// - Throws: `ProjectError` where a file cannot be read or written.
+  package func dedupe(writes: Bool) throws -> [Place] {
+    struct Candidate {
+      var place: Place
+      var range: Range<Int>
+      var keys: [Key]
+    }
+    var candidates: [Candidate] = []
+    for path in workspace.foreignMemoryPaths() {
+      try forEachEntry(of: path) { entry, unit in
+        if let last = candidates.last, last.place.path == path, last.range == unit.range {
+          candidates[candidates.count - 1].keys.append(Key(entry))
+        } else {
+          candidates.append(
+            Candidate(
+              place: Place(path: path, line: unit.line, entry: entry), range: unit.range,
+              keys: [Key(entry)]))
+        }
+      }
+    }
+    var seen: Set<Key> = []
+    var doubled: [Candidate] = []
+    let order = candidates.indices.sorted { a, b in
+      let (one, other) = (candidates[a].place.entry, candidates[b].place.entry)
+      if one.state != other.state { return one.state > other.state }
+      return one.date == other.date ? a < b : one.date > other.date
+    }
+    for index in order {
+      let isNew = candidates[index].keys.contains { !seen.contains($0) }
+      seen.formUnion(candidates[index].keys)
+      if !isNew { doubled.append(candidates[index]) }
+    }
+    if writes {
+      for (path, units) in Dictionary(grouping: doubled, by: \.place.path) {
+        try cut(units.map(\.range), outOf: path)
+      }
+    }
+    return doubled.map(\.place).sorted { ($0.path, $0.line) < ($1.path, $1.line) }
+  }
+
+  /// What makes two translations one: their languages and texts.
+  private struct Key: Hashable {
+    let languages: LanguagePair
+    let texts: UInt64
+
+    init(_ entry: MemoryEntry) {
+      languages = entry.languages
+      texts = Digest("\(entry.source.exactKey)\u{0}\(entry.target.exactKey)").value
+    }
+  }
+
+  private func forEachEntry(
+    of path: String, _ body: (MemoryEntry, TMXUnit) throws -> Void
+  ) throws {
+    var report = ForeignMemory.Report()
+    let locales = workspace.configuration.locales
+    try ForeignMemory.forEachUnit(of: path, in: workspace.files) { unit in
+      for entry in ForeignMemory.entries(of: unit, path: path, locales: locales, &report) {
+        try body(entry, unit)
+      }
+    }
+  }
+
+  /// Cuts elements out of a file, each with the line that it begins on where nothing else is there.
+  private func cut(_ elements: [Range<Int>], outOf path: String) throws {
+    var bytes = try workspace.files.read(path)
+    for range in Set(elements).sorted(by: { $0.lowerBound > $1.lowerBound }) {
+      // A file that is not in UTF-8 has other places.
+      guard range.upperBound <= bytes.count, bytes[range.upperBound - 1] == UInt8(ascii: ">"),
+        var start = bytes[..<range.lowerBound].lastIndex(of: UInt8(ascii: "<")),
+        bytes[start...].starts(with: Array("<tu".utf8))
+      else {
+        throw ProjectError(
+          .unreadable, path: path,
+          "only files in UTF-8 can be changed; l10n memory export writes one")
+      }
+      while start > 0, bytes[start - 1] == 0x20 || bytes[start - 1] == 0x09 { start -= 1 }
+      var end = range.upperBound
+      if start == 0 || bytes[start - 1] == 0x0A, end < bytes.count {
+        if bytes[end] == 0x0D, end + 1 < bytes.count { end += 1 }
+        if bytes[end] == 0x0A { end += 1 }
+      }
+      bytes.removeSubrange(start..<end)
+    }
+    try workspace.files.write(bytes, to: path)
+  }
+}
+
+extension [UInt8] {
+  /// Where a text occurs last.
+  fileprivate func lastRange(of text: String) -> Int? {
+    let wanted = Array(text.utf8)
+    guard count >= wanted.count else { return nil }
+    return (0...count - wanted.count).last { self[$0...].starts(with: wanted) }
+  }
+}
