@@ -24,8 +24,13 @@ let package = Package(
       name: "Memory", dependencies: ["Units", "LibXML", "CSQLite"],
       // The index is no business of other modules, and timed all the same.
       swiftSettings: settings + [.unsafeFlags(["-enable-testing"])]),
+    .target(name: "SampleSentences", swiftSettings: settings),
     .executableTarget(
-      name: "memory-lookups", dependencies: ["Memory", "Units"], swiftSettings: settings),
+      name: "memory-lookups", dependencies: ["Memory", "Units", "SampleSentences"],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "memory-store", dependencies: ["Memory", "Units", "SampleSentences"],
+      swiftSettings: settings),
     .executableTarget(
       name: "xliff-rewrite", dependencies: ["XLIFF", "Units"], swiftSettings: settings),
     .executableTarget(name: "bench", swiftSettings: [.swiftLanguageMode(.v6)]),

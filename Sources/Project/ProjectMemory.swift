@@ -39,7 +39,8 @@ extension Workspace {
     let glossary = try TranslationGuide(of: self).glossary
     let memory = try openMemory(onProgress: onProgress)
     return MemoryMatcher([memory], penalties: configuration.memoryPenalties) { languages in
-      glossary.terms(from: languages.source, to: languages.target).terms
+      let finder = glossary.terms(from: languages.source, to: languages.target)
+      return { finder.terms(in: $0) }
     }
   }
 

@@ -46,6 +46,20 @@ extension String {
   package var withoutMarks: String {
     if hasOnlyBytes(where: { $0 < 0x80 }) { return self }
     var plain = String.UnicodeScalarView()
+    for scalar in unicodeScalars {
+      if scalar.value < PlainLetters.table.count {
+        if let letter = PlainLetters.table[Int(scalar.value)] { plain.append(letter) }
+      } else if scalar.isCertainlyNFC {
+        plain.append(scalar)
+      } else {
+        plain.append(contentsOf: String(scalar).decomposedWithoutMarks.unicodeScalars)
+      }
+    }
+    return String(plain)
+  }
+
+  fileprivate var decomposedWithoutMarks: String {
+    var plain = String.UnicodeScalarView()
     for scalar in normalized(by: l10n_unicode_nfd).unicodeScalars
     where scalar.properties.generalCategory != .nonspacingMark {
       // Letters with a stroke have no form without it in Unicode's eyes.
@@ -93,6 +107,16 @@ extension String {
       bytes.append(byte)
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+/// The letters of European languages and of Vietnamese without their marks; nil for a mark.
+private enum PlainLetters {
+  static let table: [Unicode.Scalar?] = (0..<0x1F00).map { value in
+    guard let scalar = Unicode.Scalar(value) else { return nil }
+    let plain = String(scalar).decomposedWithoutMarks.unicodeScalars
+    // No letter of these decomposes into several.
+    return plain.first
   }
 }
 

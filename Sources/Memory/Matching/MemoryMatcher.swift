@@ -5,13 +5,15 @@ package import Units
 package struct MemoryMatcher: MatchSource {
   private let stores: [any MemoryStore]
   private let penalties: MatchPenalties
+  private let terms: TermSource
+
   /// Finds the terms of the glossary in texts, for a pair of languages.
-  private let terms: (LanguagePair) -> (Content) -> [Term]
+  package typealias TermSource = (LanguagePair) -> @Sendable (Content) -> [Term]
 
   /// Matches from some stores.
   package init(
     _ stores: [any MemoryStore], penalties: MatchPenalties = MatchPenalties(),
-    terms: @escaping (LanguagePair) -> (Content) -> [Term] = { _ in { _ in [] } }
+    terms: @escaping TermSource = { _ in { _ in [] } }
   ) {
     self.stores = stores
     self.penalties = penalties
@@ -28,33 +30,67 @@ package struct MemoryMatcher: MatchSource {
         same[place] += found
       }
     }
-    var matches = zip(queries, same).map { exact($0, $1) }
+    var similar = [[SimilarSource]](repeating: [], count: queries.count)
     let open = queries.indices.filter { place in
       limits.minimum < 100 && limits.count > 0
-        && (limits.wantsFuzzyBesideExact || matches[place].isEmpty)
+        && (limits.wantsFuzzyBesideExact || same[place].isEmpty)
     }
-    guard !open.isEmpty else { return matches }
     let wanted = SimilarityLimits(
       minimum: limits.minimum, count: limits.count,
       slack: penalties.greatest + SourceDifference.mostForDetails)
-    for store in stores {
-      let similar = try store.similar(to: open.map { questions[$0] }, limits: wanted)
-      for (place, sources) in zip(open, similar) {
-        matches[place] += sources.compactMap { fuzzy(queries[place], $0) }
+    for store in open.isEmpty ? [] : stores {
+      let found = try store.similar(to: open.map { questions[$0] }, limits: wanted)
+      for (place, sources) in zip(open, found) { similar[place] += sources }
+    }
+    let terms = Dictionary(
+      Set(queries.map(\.languages)).map { ($0, self.terms($0)) }, uniquingKeysWith: { $1 })
+    return Processors.map(queries.count) { [penalties, same, similar] share in
+      share.map { place in
+        let query = queries[place]
+        let ranking = MatchRanking(
+          query: query, limits: limits, penalties: penalties,
+          terms: terms[query.languages] ?? { _ in [] })
+        return ranking.matches(same: same[place], similar: similar[place])
       }
     }
-    for place in open {
-      matches[place] = best(of: matches[place], for: queries[place], limits)
+  }
+}
+
+/// Makes the matches of one segment.
+private struct MatchRanking {
+  let query: MemoryQuery
+  let limits: MatchLimits
+  let penalties: MatchPenalties
+  let terms: (Content) -> [Term]
+
+  func matches(same: [MemoryEntry], similar: [SimilarSource]) -> [MemoryMatch] {
+    let exact = exact(same)
+    guard !similar.isEmpty else { return exact }
+    let traits = SourceTraits(query.source, language: query.languages.source.language)
+    // A term that is put in may lift a match over more similar ones.
+    let mayRise = !terms(query.source).isEmpty
+    var fuzzy: [MemoryMatch] = []
+    var scores: [Int] = []
+    for source in similar.sorted(by: { $0.likeness > $1.likeness }) {
+      // No match has a higher score than its words allow.
+      if !mayRise, scores.count >= limits.count, source.likeness < scores[limits.count - 1] {
+        break
+      }
+      guard let match = self.fuzzy(source, traits) else { continue }
+      let isNew = !fuzzy.contains { $0.target == match.target }
+      fuzzy.append(match)
+      guard isNew else { continue }
+      scores.insert(match.score, at: scores.firstIndex { $0 < match.score } ?? scores.count)
     }
-    return matches
+    return best(of: exact + fuzzy)
   }
 
   // MARK: The same source
 
-  private func exact(_ query: MemoryQuery, _ entries: [MemoryEntry]) -> [MemoryMatch] {
+  private func exact(_ entries: [MemoryEntry]) -> [MemoryMatch] {
     let isDisputed = Set(entries.map(\.target.structuralKey)).count > 1
     let matches = entries.map { entry in
-      let (kind, score, reason) = standing(of: entry, for: query)
+      let (kind, score, reason) = standing(of: entry)
       let lost = origins(of: entry, isDisputed: isDisputed)
       return MemoryMatch(
         kind: kind, score: score - lost.reduce(0) { $0 + $1.points }, source: entry.source,
@@ -62,12 +98,10 @@ package struct MemoryMatcher: MatchSource {
         entry: entry)
     }
     var seen: Set<String> = []
-    return ranked(matches, for: query).filter { seen.insert($0.target.structuralKey).inserted }
+    return ranked(matches).filter { seen.insert($0.target.structuralKey).inserted }
   }
 
-  private func standing(
-    of entry: MemoryEntry, for query: MemoryQuery
-  ) -> (MemoryMatch.Kind, Int, String) {
+  private func standing(of entry: MemoryEntry) -> (MemoryMatch.Kind, Int, String) {
     if !query.unit.isEmpty, entry.unit == query.unit, entry.document == query.document {
       return (.unit, 102, "the same segment of the same document")
     }
@@ -96,22 +130,22 @@ package struct MemoryMatcher: MatchSource {
 
   // MARK: Similar sources
 
-  private func fuzzy(_ query: MemoryQuery, _ similar: SimilarSource) -> MemoryMatch? {
+  private func fuzzy(_ similar: SimilarSource, _ traits: SourceTraits) -> MemoryMatch? {
     let isDisputed = Set(similar.translations.map(\.target.structuralKey)).count > 1
     let matches = similar.translations.map { entry in
-      fuzzy(query, entry, likeness: similar.likeness, isDisputed: isDisputed)
+      fuzzy(entry, traits, likeness: similar.likeness, isDisputed: isDisputed)
     }
-    return ranked(matches, for: query).first
+    return ranked(matches).first
   }
 
   private func fuzzy(
-    _ query: MemoryQuery, _ entry: MemoryEntry, likeness: Int, isDisputed: Bool
+    _ entry: MemoryEntry, _ traits: SourceTraits, likeness: Int, isDisputed: Bool
   ) -> MemoryMatch {
-    let difference = SourceDifference(
-      from: entry.source, to: query.source, likeness: likeness,
-      language: query.languages.source.language)
+    let old = SourceTraits(entry.source, language: query.languages.source.language)
+    let difference = SourceDifference(from: old, to: traits, likeness: likeness)
     let repair = Repair(
-      entry, for: query.source, difference: difference, terms: terms(query.languages))
+      entry, for: query.source, difference: difference,
+      placeables: (old.placeables, traits.placeables), terms: terms)
     let isRepaired = !repair.changes.isEmpty
     var reasons: [MatchReason] = []
     if let words = difference.words {
@@ -134,12 +168,10 @@ package struct MemoryMatcher: MatchSource {
 
   // MARK: The best
 
-  private func best(
-    of matches: [MemoryMatch], for query: MemoryQuery, _ limits: MatchLimits
-  ) -> [MemoryMatch] {
+  private func best(of matches: [MemoryMatch]) -> [MemoryMatch] {
     var seen: Set<String> = []
     var rest = limits.count
-    return ranked(matches, for: query).filter { match in
+    return ranked(matches).filter { match in
       guard seen.insert(match.target.structuralKey).inserted else { return false }
       switch match.kind {
       case .unit, .context, .exact: return true
@@ -152,7 +184,8 @@ package struct MemoryMatcher: MatchSource {
 
   /// The best first: by score, state, age, the document that asks, and then in an order that is always
   /// the same. Records are of today.
-  private func ranked(_ matches: [MemoryMatch], for query: MemoryQuery) -> [MemoryMatch] {
+  private func ranked(_ matches: [MemoryMatch]) -> [MemoryMatch] {
+    guard matches.count > 1 else { return matches }
     func isBefore(_ a: MemoryMatch, _ b: MemoryMatch) -> Bool {
       if a.score != b.score { return a.score > b.score }
       let (one, other) = (a.entry, b.entry)

@@ -22,6 +22,8 @@ struct Placeable: Hashable {
 
   /// The placeables of a text, in order.
   static func all(in text: String, language: String) -> [Placeable] {
+    // Most texts have none: a month is one beside a number only.
+    guard text.mayHavePlaceables else { return [] }
     var runs: [Run] = []
     for run in text.split(whereSeparator: \.isWhitespace) {
       runs.append(Run(run, at: text.utf8.distance(from: text.startIndex, to: run.startIndex)))
@@ -118,6 +120,28 @@ struct Placeable: Hashable {
       }
       return numbers
     }
+  }
+}
+
+extension String {
+  /// Whether there is a digit, an `@`, a `//` or a `www`.
+  fileprivate var mayHavePlaceables: Bool {
+    var before: (Unicode.Scalar, Unicode.Scalar) = (" ", " ")
+    for scalar in unicodeScalars {
+      switch scalar {
+      case "0"..."9", "@": return true
+      case "/": if before.1 == "/" { return true }
+      case "w": if before == ("w", "w") { return true }
+      default:
+        if scalar.value >= 0x660, !(0x1E00...0x1EFF).contains(scalar.value),
+          scalar.properties.numericType != nil
+        {
+          return true
+        }
+      }
+      before = (before.1, scalar)
+    }
+    return false
   }
 }
 

@@ -17,6 +17,7 @@ struct Repair {
 
   private let old: Content
   private let new: Content
+  private let placeables: (old: [Placeable], new: [Placeable])
   private let languages: LanguagePair
 
   /// Repairs a translation.
@@ -25,14 +26,16 @@ struct Repair {
   ///   - entry: The translation, with its source.
   ///   - new: The source that was asked for.
   ///   - difference: What lies between the two.
+  ///   - placeables: Those of both.
   ///   - terms: Finds the terms of the glossary in a text.
   init(
     _ entry: MemoryEntry, for new: Content, difference: SourceDifference,
-    terms: (Content) -> [Term]
+    placeables: (old: [Placeable], new: [Placeable]), terms: (Content) -> [Term]
   ) {
     target = entry.target
     old = entry.source
     self.new = new
+    self.placeables = placeables
     languages = entry.languages
     if difference.words != nil { replaceTerm(terms) }
     if difference.details.contains(.figures) || difference.details.contains(.addresses) {
@@ -44,12 +47,9 @@ struct Repair {
   // MARK: Numbers, dates, addresses
 
   private mutating func replacePlaceables(_ details: Set<SourceDifference.Detail>) {
-    let source = languages.source.language
-    let (language, text) = (languages.target.language, target.text)
-    let before = Placeable.all(in: old.text, language: source)
-    let after = Placeable.all(in: new.text, language: source)
+    let (before, after) = placeables
     guard before.map(\.kind) == after.map(\.kind) else { return }
-    let there = Placeable.all(in: text, language: language)
+    let there = Placeable.all(in: target.text, language: languages.target.language)
     var parts: [(range: Range<Int>, text: String)] = []
     var left: Set<SourceDifference.Detail> = []
     for (index, pair) in zip(before, after).enumerated() where pair.0.text != pair.1.text {

@@ -48,40 +48,65 @@ struct SourceDifference {
   ///   - old: The source that was found.
   ///   - new: The source that was asked for.
   ///   - likeness: The share of words that are the same, in per cent.
-  ///   - language: The language of both.
-  init(from old: Content, to new: Content, likeness: Int, language: String) {
-    let (a, b) = (Traits(old, language), Traits(new, language))
+  init(from old: SourceTraits, to new: SourceTraits, likeness: Int) {
     words =
       likeness < 100
       ? MatchReason(
-        points: 100 - likeness, text: WordDifference(from: a.masked, to: b.masked).summary) : nil
+        points: 100 - likeness, text: WordDifference(from: old.masked, to: new.masked).summary)
+      : nil
     var details: Set<Detail> = []
-    if a.figures != b.figures { details.insert(.figures) }
-    if a.addresses != b.addresses { details.insert(.addresses) }
-    if a.marks != b.marks { details.insert(.marks) }
-    if likeness == 100, a.letters != b.letters { details.insert(.capitals) }
-    if old.codes.map(\.kind) != new.codes.map(\.kind) { details.insert(.codes) }
+    if old.figures != new.figures { details.insert(.figures) }
+    if old.addresses != new.addresses { details.insert(.addresses) }
+    if old.marks != new.marks { details.insert(.marks) }
+    if likeness == 100, old.letters != new.letters { details.insert(.capitals) }
+    if old.codes != new.codes { details.insert(.codes) }
     self.details = details
   }
+}
 
-  /// What a text has beside its words.
-  private struct Traits {
-    let figures: [String]
-    let addresses: [String]
-    /// The text with something in the place of each placeable.
-    let masked: String
-    let marks: String
-    let letters: String
+/// What a source has beside its words.
+struct SourceTraits {
+  let placeables: [Placeable]
+  let figures: [String]
+  let addresses: [String]
+  /// The text with something in the place of each placeable.
+  let masked: String
+  let marks: String
+  let codes: [InlineCode.Kind]
 
-    init(_ content: Content, _ language: String) {
-      let text = content.text.normalizedToNFC
-      let placeables = Placeable.all(in: text, language: language)
-      figures = placeables.filter { $0.kind != .address && $0.kind != .mail }.map(\.text)
-      addresses = placeables.filter { $0.kind == .address || $0.kind == .mail }.map(\.text)
-      masked = text.replacing(placeables.map { ($0.range, "#") })
-      marks = masked.filter { !$0.isLetter && !$0.isNumber && !$0.isWhitespace && $0 != "#" }
-      letters = masked.filter { $0.isLetter }
+  /// Looks at a source in a language.
+  init(_ content: Content, language: String) {
+    let text = content.text.normalizedToNFC
+    placeables = Placeable.all(in: text, language: language)
+    figures = placeables.filter { $0.kind != .address && $0.kind != .mail }.map(\.text)
+    addresses = placeables.filter { $0.kind == .address || $0.kind == .mail }.map(\.text)
+    masked = text.replacing(placeables.map { ($0.range, "#") })
+    marks = masked.scalars { !$0.isOfWordOrSpace && $0 != "#" }
+    codes = content.placedCodes.map(\.code.kind)
+  }
+
+  var letters: String { masked.scalars { $0.properties.isAlphabetic } }
+}
+
+extension Unicode.Scalar {
+  /// Whether it is a letter, a digit or a space.
+  fileprivate var isOfWordOrSpace: Bool {
+    if isASCII {
+      switch value {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x20, 0x09...0x0D: return true
+      default: return false
+      }
     }
+    return properties.isAlphabetic || properties.isWhitespace || properties.numericType != nil
+      || properties.generalCategory == .nonspacingMark
+  }
+}
+
+extension String {
+  fileprivate func scalars(where test: (Unicode.Scalar) -> Bool) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in unicodeScalars where test(scalar) { result.append(scalar) }
+    return String(result)
   }
 }
 

@@ -29,6 +29,15 @@ package struct ConcordanceHit: Hashable, Sendable {
   package let sourceLanguage: String
   package let targetLanguage: String
   package let document: String
+
+  /// Takes a row of the store: source, target, document, both languages.
+  fileprivate init(columns: [String]) {
+    source = Content(stored: columns[0])
+    target = Content(stored: columns[1])
+    document = columns[2]
+    sourceLanguage = columns[3]
+    targetLanguage = columns[4]
+  }
 }
 
 extension TranslationMemory {
@@ -43,7 +52,7 @@ extension TranslationMemory {
     guard !wanted.isEmpty else { return [] }
     try updateConcordance()
     // Three letters make an entry of the index; what is shorter has none.
-    let isIndexed = wanted.folded.count > 2
+    let isIndexed = wanted.folded.unicodeScalars.count > 2
     let select = try database.prepare(
       """
       SELECT segment.source, segment.target, document, pair.source, pair.target
@@ -53,17 +62,21 @@ extension TranslationMemory {
       ORDER BY \(isIndexed ? "concordance.rowid" : "segment.id")
       """)
     try select.bind(.text(wanted.expression))
-    var hits: Set<ConcordanceHit> = []
+    var seen: Set<Int> = []
+    var hits: [[String]] = []
     while hits.count < Self.mostHits, try select.step() {
-      let hit = ConcordanceHit(
-        source: Content(stored: select.text(0)), target: Content(stored: select.text(1)),
-        sourceLanguage: select.text(3), targetLanguage: select.text(4), document: select.text(2))
-      if wanted.isIn(hit) { hits.insert(hit) }
+      let columns = (Int32(0)..<5).map(select.text)
+      guard wanted.matches(columns) else { continue }
+      var hasher = Hasher()
+      for column in columns { hasher.combine(column) }
+      if seen.insert(hasher.finalize()).inserted { hits.append(columns) }
     }
-    return hits.sorted {
-      ($0.document, $0.source.text, $0.target.text, $0.sourceLanguage, $0.targetLanguage)
-        < ($1.document, $1.source.text, $1.target.text, $1.sourceLanguage, $1.targetLanguage)
-    }
+    return hits.sorted { a, b in
+      for column in [2, 0, 1, 3, 4] where a[column] != b[column] {
+        return a[column].utf8.lexicographicallyPrecedes(b[column].utf8)
+      }
+      return false
+    }.map(ConcordanceHit.init(columns:))
   }
 
   /// Takes what the store has got since into the index of texts, which is made at the first question.
@@ -116,16 +129,17 @@ private struct Needle {
   private let query: ConcordanceQuery
   /// Without marks, as the index has it.
   let folded: String
-  /// As it must occur.
-  private let wanted: [Character]
+  /// As it must occur, in UTF-8.
+  private let wanted: [UInt8]
 
   init(_ query: ConcordanceQuery) {
     self.query = query
     folded = query.text.folded
-    wanted = Array(query.ignoresAccents ? folded : query.text.normalizedToNFC.lowercased())
+    wanted = Array(
+      (query.ignoresAccents ? folded : query.text.normalizedToNFC.lowercased()).utf8)
   }
 
-  var isEmpty: Bool { wanted.allSatisfy(\.isWhitespace) }
+  var isEmpty: Bool { query.text.allSatisfy(\.isWhitespace) }
 
   /// The question to the index (SQLite, FTS5, section 3).
   var expression: String {
@@ -133,33 +147,48 @@ private struct Needle {
     return query.side == .both ? text : "\(query.side.rawValue) : \(text)"
   }
 
-  func isIn(_ hit: ConcordanceHit) -> Bool {
-    if let language = query.languages.source, language.description != hit.sourceLanguage {
-      return false
-    }
-    if let language = query.languages.target, language.description != hit.targetLanguage {
-      return false
-    }
+  /// Whether a row has the text where it is looked for.
+  func matches(_ columns: [String]) -> Bool {
+    if let language = query.languages.source, language.description != columns[3] { return false }
+    if let language = query.languages.target, language.description != columns[4] { return false }
     return switch query.side {
-    case .source: isIn(hit.source)
-    case .target: isIn(hit.target)
-    case .both: isIn(hit.source) || isIn(hit.target)
+    case .source: isIn(columns[0])
+    case .target: isIn(columns[1])
+    case .both: isIn(columns[0]) || isIn(columns[1])
     }
   }
 
-  private func isIn(_ content: Content) -> Bool {
-    let text = Array(
-      query.ignoresAccents ? content.text.folded : content.text.normalizedToNFC.lowercased())
-    guard text.count >= wanted.count else { return false }
-    return (0...text.count - wanted.count).contains { start in
-      let end = start + wanted.count
-      guard text[start..<end].elementsEqual(wanted) else { return false }
+  private func isIn(_ stored: String) -> Bool {
+    let plain = Content(stored: stored).text
+    let text = query.ignoresAccents ? plain.folded : plain.normalizedToNFC.lowercased()
+    return text.utf8.span.contains(wanted) { start in
       guard query.wholeWords else { return true }
-      return !(start > 0 && text[start - 1].isOfWord) && !(end < text.count && text[end].isOfWord)
+      let bytes = text.utf8
+      let first = bytes.index(bytes.startIndex, offsetBy: start)
+      let behind = bytes.index(first, offsetBy: wanted.count)
+      let isInWord = { (index: String.Index) in text.unicodeScalars[index].isOfWord }
+      return !(first > text.startIndex && isInWord(text.unicodeScalars.index(before: first)))
+        && !(behind < text.endIndex && isInWord(behind))
     }
   }
 }
 
-extension Character {
-  fileprivate var isOfWord: Bool { isLetter || isNumber }
+extension Span<UInt8> {
+  /// Whether other bytes occur at a place for which a test holds.
+  fileprivate func contains(_ wanted: [UInt8], where test: (_ start: Int) -> Bool) -> Bool {
+    guard let first = wanted.first, count >= wanted.count else { return false }
+    for start in 0...count - wanted.count where self[start] == first {
+      var place = 1
+      while place < wanted.count, self[start + place] == wanted[place] { place += 1 }
+      if place == wanted.count, test(start) { return true }
+    }
+    return false
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isOfWord: Bool {
+    properties.isAlphabetic || properties.numericType != nil
+      || properties.generalCategory == .nonspacingMark
+  }
 }

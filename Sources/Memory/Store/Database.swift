@@ -17,6 +17,10 @@ internal import CSQLite
     unsafe self.handle = handle
     // Another run may be writing: wait for it instead of failing.
     unsafe sqlite3_busy_timeout(handle, 5_000)
+    // A cache need not survive a power cut: one that is damaged is made anew.
+    try execute(
+      "PRAGMA synchronous = OFF; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;"
+        + "PRAGMA mmap_size = 4294967296")
   }
 
   deinit { unsafe sqlite3_close_v2(handle) }

@@ -1,4 +1,3 @@
-import Dispatch
 import Synchronization
 import Units
 
@@ -7,12 +6,12 @@ import Units
 ///
 /// The file is a cache like the store: it is built again when it is missing, of another store, or too
 /// far behind.
-final class SimilarSources {
+final class SimilarSources: Sendable {
   private let indexes: [SourceIndex]
   /// Sources that the file has and the store has no more.
   private let gone: Set<UInt32>
-  /// For each thread a searcher of each index.
-  private var searchers: [[IndexSearcher]] = []
+  /// Searchers of each index, for as many threads as ever searched at once.
+  private let idle = Mutex<[[IndexSearcher]]>([])
 
   /// How many sources may have come or gone since the file was built: so many, or a twentieth of it.
   private static let mostSince = 2000
@@ -64,29 +63,11 @@ final class SimilarSources {
   func search(
     _ questions: [[UInt64]], minimum: Int, limit: Int, slack: Int
   ) -> [[IndexSearcher.Found]] {
-    // Few questions are answered sooner than a thread is woken.
-    let threads = questions.count < 32 ? 1 : ProcessorCount.value
-    while searchers.count < threads { searchers.append(indexes.map(IndexSearcher.init)) }
-    guard threads > 1 else {
-      return questions.map {
-        Self.search($0, with: &searchers[0], gone, minimum, limit, slack)
-      }
+    Processors.map(questions.count) { share in
+      var mine = idle.withLock { $0.popLast() } ?? indexes.map(IndexSearcher.init)
+      defer { idle.withLock { $0.append(mine) } }
+      return share.map { Self.search(questions[$0], with: &mine, gone, minimum, limit, slack) }
     }
-    let share = (questions.count + threads - 1) / threads
-    let answers = Mutex<[Int: [[IndexSearcher.Found]]]>([:])
-    let waiting = Mutex(searchers)
-    searchers = []
-    DispatchQueue.concurrentPerform(iterations: threads) { [gone] thread in
-      guard var mine = waiting.withLock({ $0.popLast() }) else { return }
-      let start = min(thread * share, questions.count)
-      let found = questions[start..<min(start + share, questions.count)].map {
-        Self.search($0, with: &mine, gone, minimum, limit, slack)
-      }
-      answers.withLock { $0[thread] = found }
-      waiting.withLock { $0.append(mine) }
-    }
-    searchers = waiting.withLock { $0 }
-    return answers.withLock { answers in (0..<threads).flatMap { answers[$0] ?? [] } }
   }
 
   private static func search(

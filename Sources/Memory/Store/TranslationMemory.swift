@@ -62,18 +62,18 @@ extension TranslationMemory: MemoryStore {
       let found = index.search(
         places.map { WordHashes.of(questions[$0].source, in: languages.source) },
         minimum: limits.minimum, limit: limits.count, slack: limits.slack)
-      let keys = try database.prepare("SELECT key FROM source WHERE id = ?")
       let select = try database.prepare(
         "SELECT \(Row.columns) FROM segment WHERE source_id = ?")
       for (place, found) in zip(places, found) {
-        let asked = questions[place].source.structuralKey
+        let asked = questions[place].source
         for source in found {
-          guard try keys.bind(.integer(Int64(source.source))).step(), keys.text(0) != asked
-          else { continue }
           try select.bind(.integer(Int64(source.source)))
+          let translations = try Row.all(select, languages)
+          guard let there = translations.first?.source,
+            source.score < 100 || there.structuralKey != asked.structuralKey
+          else { continue }
           answers[place].append(
-            SimilarSource(
-              likeness: source.score, translations: try Row.all(select, languages)))
+            SimilarSource(likeness: source.score, translations: translations))
         }
       }
     }

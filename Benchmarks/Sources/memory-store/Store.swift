@@ -1,0 +1,105 @@
+import Glibc
+import Memory
+import SampleSentences
+import Units
+
+/// Times a whole memory, as commands use it: filling it, the matches of many segments at once, and where a
+/// text occurs.
+///
+///     memory-store SEGMENTS [QUERIES] [FOLDER]
+@main struct Store {
+  static func main() throws {
+    let arguments = CommandLine.arguments
+    let count = arguments.count > 1 ? Int(arguments[1]) ?? 0 : 1_000_000
+    let queries = arguments.count > 2 ? Int(arguments[2]) ?? 0 : 100_000
+    let path = "\(arguments.count > 3 ? arguments[3] : P_tmpdir)/l10n-bench.sqlite"
+    defer { for end in ["", "-en-vi.index"] { unlink(path + end) } }
+    let languages = LanguagePair(source: try LanguageTag("en"), target: try LanguageTag("vi"))
+    var sentences = Sentences()
+    let texts = (0..<count).map { _ in sentences.next() }
+    let file = MemoryFile(path: "a.tmx", digest: "1") { _, take in
+      for start in stride(from: 0, to: count, by: 5000) {
+        try take(
+          texts[start..<min(start + 5000, count)].map { text in
+            MemoryEntry(
+              source: Content(text), target: Content("Đích " + text), languages: languages,
+              document: "a.tmx")
+          })
+      }
+    }
+
+    var clock = Clock()
+    let memory = try TranslationMemory(path: path)
+    try memory.update(with: [file])
+    print("\(count) translations taken in: \(clock.lap())")
+    let asked = (0..<queries).map { _ in
+      MemoryQuery(
+        source: Content(sentences.change(texts[sentences.random(count)])), languages: languages)
+    }
+    let matcher = MemoryMatcher([memory])
+    let limits = MatchLimits(minimum: 70, count: 3)
+    _ = clock.lap()
+    _ = try matcher.matches(for: Array(asked.prefix(1)), limits: limits)
+    print("the first lookup, which builds the index: \(clock.lap())")
+    var found = 0
+    for start in stride(from: 0, to: queries, by: 4096) {
+      let part = Array(asked[start..<min(start + 4096, queries)])
+      found += try matcher.matches(for: part, limits: limits).count { !$0.isEmpty }
+    }
+    print("\(queries) lookups, scored and repaired: \(clock.lap()), \(found) with matches")
+
+    _ = try memory.search(ConcordanceQuery("zzz"))
+    print("the first search, which builds the index of texts: \(clock.lap())")
+    var times: [Double] = []
+    for number in 0..<400 {
+      let words = texts[sentences.random(count)].split(separator: " ")
+      let word = words[sentences.random(words.count)]
+      // A part of a word, a word, two words.
+      let text =
+        switch number % 3 {
+        case 0: String(word.dropLast(1))
+        case 1: String(word)
+        default: words.prefix(2).joined(separator: " ")
+        }
+      clock = Clock()
+      _ = try memory.search(ConcordanceQuery(text))
+      times.append(clock.seconds.processor * 1e3)
+    }
+    times.sort()
+    print(
+      "where a text occurs: p50 \(times[200].shown) ms, p90 \(times[360].shown) ms,",
+      "p99 \(times[395].shown) ms")
+  }
+}
+
+/// Time on the wall and of processors since a moment.
+private struct Clock {
+  private var start = Self.now
+
+  private static var now: (wall: Double, processor: Double) {
+    func read(_ clock: clockid_t) -> Double {
+      var time = timespec()
+      clock_gettime(clock, &time)
+      return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+    return (read(CLOCK_MONOTONIC), read(CLOCK_PROCESS_CPUTIME_ID))
+  }
+
+  var seconds: (wall: Double, processor: Double) {
+    let now = Self.now
+    return (now.wall - start.wall, now.processor - start.processor)
+  }
+
+  mutating func lap() -> String {
+    let (wall, processor) = seconds
+    start = Self.now
+    return "\(wall.shown) s, \(processor.shown) s of processors"
+  }
+}
+
+extension Double {
+  fileprivate var shown: String {
+    let digits = self < 10 ? 1000.0 : 10.0
+    return "\((self * digits).rounded() / digits)"
+  }
+}
