@@ -1,8 +1,8 @@
 # The two commands: `make demo` and `make test`. Both set up what they need.
 
 SHELL := /bin/bash
-PACKAGES := libxml2-dev libmd4c-dev libgumbo-dev libzip-dev libicu-dev libsqlite3-dev libyaml-dev pkg-config
-MODULES := libxml-2.0 md4c gumbo libzip icu-i18n sqlite3 yaml-0.1
+PACKAGES := libxml2-dev libmd4c-dev libgumbo-dev libzip-dev libicu-dev libsqlite3-dev libyaml-dev libpq-dev pkg-config
+MODULES := libxml-2.0 md4c gumbo libzip icu-i18n sqlite3 yaml-0.1 libpq
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 BUILD := swift build -c release --static-swift-stdlib --product l10n
 

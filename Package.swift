@@ -1,7 +1,8 @@
 // swift-tools-version: 6.2
 // Imports point one way:
 //   l10n → Reports → Project → {Documents, Segmentation, XLIFF, Memory, Checks} → Units
-// with LibXML under Documents, Segmentation, XLIFF and Memory, and YAML under Documents and Project. Siblings never import each other.
+// with LibXML under Documents, Segmentation, XLIFF and Memory, YAML under Documents and Project, and
+// PostgreSQL under Memory. Siblings never import each other.
 import PackageDescription
 
 let settings: [SwiftSetting] = [
@@ -36,6 +37,8 @@ let package = Package(
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
 
+    .systemLibrary(
+      name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
     .target(name: "CUnicode", linkerSettings: [.linkedLibrary("icuuc")]),
@@ -43,6 +46,7 @@ let package = Package(
     .target(
       name: "LibXML", dependencies: ["CLibxml2"], swiftSettings: strictSettings + [lifetimes]),
     .target(name: "YAML", dependencies: ["CYAML"], swiftSettings: strictSettings),
+    .target(name: "PostgreSQL", dependencies: ["CPostgreSQL"], swiftSettings: strictSettings),
     .target(
       name: "CRegex",
       linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]),
@@ -55,7 +59,7 @@ let package = Package(
       swiftSettings: strictSettings),
     .target(name: "XLIFF", dependencies: ["Units", "LibXML"], swiftSettings: settings),
     .target(
-      name: "Memory", dependencies: ["Units", "LibXML", "CSQLite"],
+      name: "Memory", dependencies: ["Units", "LibXML", "CSQLite", "PostgreSQL"],
       swiftSettings: strictSettings + [lifetimes]),
     .target(name: "Checks", dependencies: ["Units"], swiftSettings: settings),
     .target(
@@ -83,7 +87,9 @@ let package = Package(
       name: "DocumentsTests", dependencies: ["Documents", "Segmentation", "Units"],
       resources: [.copy("Fixtures")], swiftSettings: settings),
     .testTarget(name: "XLIFFTests", dependencies: ["XLIFF", "Units"], swiftSettings: settings),
-    .testTarget(name: "MemoryTests", dependencies: ["Memory", "Units"], swiftSettings: settings),
+    .testTarget(
+      name: "MemoryTests", dependencies: ["Memory", "PostgreSQL", "Units"],
+      swiftSettings: settings),
     .testTarget(name: "ChecksTests", dependencies: ["Checks", "Units"], swiftSettings: settings),
     .testTarget(
       name: "ProjectTests", dependencies: ["Project", "Memory", "XLIFF", "Units"],

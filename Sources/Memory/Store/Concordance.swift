@@ -62,21 +62,9 @@ extension TranslationMemory {
       ORDER BY \(isIndexed ? "concordance.rowid" : "segment.id")
       """)
     try select.bind(.text(wanted.expression))
-    var seen: Set<Int> = []
-    var hits: [[String]] = []
-    while hits.count < Self.mostHits, try select.step() {
-      let columns = (Int32(0)..<5).map(select.text)
-      guard wanted.matches(columns) else { continue }
-      var hasher = Hasher()
-      for column in columns { hasher.combine(column) }
-      if seen.insert(hasher.finalize()).inserted { hits.append(columns) }
-    }
-    return hits.sorted { a, b in
-      for column in [2, 0, 1, 3, 4] where a[column] != b[column] {
-        return a[column].utf8.lexicographicallyPrecedes(b[column].utf8)
-      }
-      return false
-    }.map(ConcordanceHit.init(columns:))
+    var hits = ConcordanceHits(wanted)
+    while hits.wantMore, try select.step() { hits.add((Int32(0)..<5).map(select.text)) }
+    return hits.sorted
   }
 
   /// Takes what the store has got since into the index of texts, which is made at the first question.
@@ -121,11 +109,41 @@ extension TranslationMemory {
 
 extension String {
   /// What the index holds of a text: small letters without marks.
-  fileprivate var folded: String { lowercased().withoutMarks }
+  var folded: String { lowercased().withoutMarks }
+}
+
+/// The hits of a search, each once.
+struct ConcordanceHits {
+  private let needle: Needle
+  private var seen: Set<Int> = []
+  private var hits: [[String]] = []
+
+  init(_ needle: Needle) { self.needle = needle }
+
+  /// Whether there may be more.
+  var wantMore: Bool { hits.count < TranslationMemory.mostHits }
+
+  /// Takes a row of a store, if it is one: source, target, document, both languages.
+  mutating func add(_ columns: [String]) {
+    guard needle.matches(columns) else { return }
+    var hasher = Hasher()
+    for column in columns { hasher.combine(column) }
+    if seen.insert(hasher.finalize()).inserted { hits.append(columns) }
+  }
+
+  /// All of them, by document, source and target.
+  var sorted: [ConcordanceHit] {
+    hits.sorted { a, b in
+      for column in [2, 0, 1, 3, 4] where a[column] != b[column] {
+        return a[column].utf8.lexicographicallyPrecedes(b[column].utf8)
+      }
+      return false
+    }.map(ConcordanceHit.init(columns:))
+  }
 }
 
 /// A text that is looked for.
-private struct Needle {
+struct Needle {
   private let query: ConcordanceQuery
   /// Without marks, as the index has it.
   let folded: String

@@ -95,6 +95,31 @@ extension MemoryEntry {
   }
 }
 
+extension MemoryEntry {
+  /// What stores keep of a translation, in the order of their columns.
+  var values: [String] {
+    [
+      source.stored, target.stored, "\(state.stored)", origin.rawValue, document, unit,
+      context.previous, context.next, author, date, note, variant,
+    ]
+  }
+
+  /// Takes what stores keep of a translation.
+  init(values: [String], languages: LanguagePair) {
+    self.init(
+      source: Content(stored: values[0]), target: Content(stored: values[1]),
+      languages: languages, document: values[4])
+    state = SegmentState(stored: Int64(values[2]) ?? -1)
+    origin = Origin(rawValue: values[3]) ?? .file
+    unit = values[5]
+    context = SegmentContext(previous: values[6], next: values[7])
+    author = values[8]
+    date = values[9]
+    note = values[10]
+    variant = values[11]
+  }
+}
+
 extension SegmentState {
   /// The state as a number whose order is that of the states.
   var stored: Int64 { Int64(Self.allCases.firstIndex(of: self) ?? 0) }

@@ -106,3 +106,15 @@ package struct PairStatistics: Hashable, Sendable {
   package let states: [SegmentState: Int]
   package let origins: [MemoryEntry.Origin: Int]
 }
+
+/// A digest of a store: the sum of those of its translations, whatever their order.
+struct StoreDigest {
+  private var sum: UInt64 = 0
+
+  var value: Digest { Digest("\(sum)") }
+
+  mutating func add(_ entry: MemoryEntry) {
+    let values = ["\(entry.languages.source) \(entry.languages.target)"] + entry.values
+    sum &+= Digest(values.joined(separator: "\0")).value
+  }
+}

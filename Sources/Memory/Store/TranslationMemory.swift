@@ -94,17 +94,15 @@ extension TranslationMemory: MemoryStore {
   }
 
   package func digest() throws -> Digest {
-    let select = try database.prepare(
-      """
-      SELECT pair.source, pair.target, \(Row.columns)
-      FROM segment JOIN source ON source_id = source.id JOIN pair ON pair.id = pair
-      ORDER BY \((1...Int(Row.count) + 2).map(String.init).joined(separator: ", "))
-      """)
-    var digest = Digest("")
+    let select = try database.prepare("SELECT source, target FROM pair")
+    var digest = StoreDigest()
     while try select.step() {
-      for column in 0..<Row.count + 2 { digest.add("\(select.text(column))\0".utf8) }
+      guard let source = try? LanguageTag(select.text(0)),
+        let target = try? LanguageTag(select.text(1))
+      else { continue }
+      try forEachEntry(of: LanguagePair(source: source, target: target)) { digest.add($0) }
     }
-    return digest
+    return digest.value
   }
 
   package func statistics() throws -> [PairStatistics] {
@@ -272,7 +270,7 @@ private final class SegmentInsertion {
     try sourceInsertion.bind(.integer(pair), key, .text(entry.source.stored)).run()
     guard try sourceSelection.bind(.integer(pair), key).step() else { return }
     let source = sourceSelection.integer(0)
-    try insertion.bind([.integer(record), .integer(source)] + Row.values(of: entry)).run()
+    try insertion.bind([.integer(record), .integer(source)] + entry.values.map(Value.text)).run()
   }
 
   private func number(of pair: LanguagePair) throws(MemoryError) -> Int64 {
@@ -298,28 +296,8 @@ private enum Row {
   static let inserted = names.joined(separator: ", ")
   static let columns = names.map { "segment.\($0)" }.joined(separator: ", ")
 
-  static func values(of entry: MemoryEntry) -> [Value] {
-    [
-      .text(entry.source.stored), .text(entry.target.stored), .integer(entry.state.stored),
-      .text(entry.origin.rawValue), .text(entry.document), .text(entry.unit),
-      .text(entry.context.previous), .text(entry.context.next), .text(entry.author),
-      .text(entry.date), .text(entry.note), .text(entry.variant),
-    ]
-  }
-
   static func entry(_ row: Statement, _ languages: LanguagePair) -> MemoryEntry {
-    var entry = MemoryEntry(
-      source: Content(stored: row.text(0)), target: Content(stored: row.text(1)),
-      languages: languages, document: row.text(4))
-    entry.state = SegmentState(stored: row.integer(2))
-    entry.origin = MemoryEntry.Origin(rawValue: row.text(3)) ?? .file
-    entry.unit = row.text(5)
-    entry.context = SegmentContext(previous: row.text(6), next: row.text(7))
-    entry.author = row.text(8)
-    entry.date = row.text(9)
-    entry.note = row.text(10)
-    entry.variant = row.text(11)
-    return entry
+    MemoryEntry(values: (0..<count).map(row.text), languages: languages)
   }
 
   static func all(_ rows: Statement, _ languages: LanguagePair) throws(MemoryError) -> [MemoryEntry]

@@ -1,0 +1,92 @@
+import PostgreSQL
+package import Units
+
+extension TeamMemory {
+  package func search(_ query: ConcordanceQuery) throws -> [ConcordanceHit] {
+    let needle = Needle(query)
+    guard !needle.isEmpty else { return [] }
+    let pattern =
+      "%"
+      + needle.folded.replacing("\\", with: "\\\\").replacing("%", with: "\\%")
+      .replacing("_", with: "\\_") + "%"
+    let columns =
+      switch query.side {
+      case .source: ["source_folded"]
+      case .target: ["target_folded"]
+      case .both: ["source_folded", "target_folded"]
+      }
+    var hits = ConcordanceHits(needle)
+    let rows = try server.query(
+      """
+      SELECT source, target, document, split_part(pair, ' ', 1), split_part(pair, ' ', 2)
+      FROM l10n.segment WHERE (\(columns.map { "\($0) LIKE $1" }.joined(separator: " OR ")))
+        AND ($2 = '' OR split_part(pair, ' ', 1) = $2) AND ($3 = '' OR split_part(pair, ' ', 2) = $3)
+      ORDER BY document COLLATE "C", source COLLATE "C", target COLLATE "C"
+      """,
+      [
+        pattern, query.languages.source?.description ?? "",
+        query.languages.target?.description ?? "",
+      ])
+    for row in 0..<rows.count where hits.wantMore {
+      hits.add((0..<5).map { rows.text(row, $0) })
+    }
+    return hits.sorted
+  }
+
+  package func forEachEntry(
+    of pair: LanguagePair, _ body: (MemoryEntry) throws -> Void
+  ) throws {
+    try server.transaction {
+      try server.query(
+        """
+        DECLARE entries CURSOR FOR SELECT \(TeamRow.columns) FROM l10n.segment WHERE pair = $1
+        ORDER BY source COLLATE "C", target COLLATE "C", document COLLATE "C", unit COLLATE "C"
+        """, [Self.name(of: pair)])
+      while case let rows = try server.query("FETCH 5000 FROM entries"), rows.count > 0 {
+        for row in 0..<rows.count { try body(TeamRow.entry(rows, row, pair)) }
+      }
+    }
+  }
+
+  package func statistics() throws -> [PairStatistics] {
+    var counts: [String: (states: [SegmentState: Int], origins: [MemoryEntry.Origin: Int])] = [:]
+    let groups = try server.query(
+      "SELECT pair, state, origin, count(*) FROM l10n.segment GROUP BY pair, state, origin")
+    for row in 0..<groups.count {
+      let pair = groups.text(row, 0)
+      let count = groups.integer(row, 3)
+      let origin = MemoryEntry.Origin(rawValue: groups.text(row, 2)) ?? .file
+      counts[pair, default: ([:], [:])]
+        .states[SegmentState(stored: Int64(groups.integer(row, 1))), default: 0] += count
+      counts[pair, default: ([:], [:])].origins[origin, default: 0] += count
+    }
+    let rows = try server.query(
+      """
+      SELECT pair, sum(count)::bigint, count(*), count(*) FILTER (WHERE targets > 1) FROM (
+        SELECT pair, count(*) AS count, count(DISTINCT target) AS targets
+        FROM l10n.segment GROUP BY pair, source_id) AS sources
+      GROUP BY pair ORDER BY pair COLLATE "C"
+      """)
+    return (0..<rows.count).map { row in
+      let languages = rows.text(row, 0).split(separator: " ").map(String.init)
+      let counts = counts[rows.text(row, 0)] ?? ([:], [:])
+      return PairStatistics(
+        source: languages.first ?? "", target: languages.last ?? "",
+        translations: rows.integer(row, 1), sources: rows.integer(row, 2),
+        conflicts: rows.integer(row, 3), states: counts.states, origins: counts.origins)
+    }
+  }
+
+  package func digest() throws -> Digest {
+    var digest = StoreDigest()
+    let pairs = try server.query("SELECT DISTINCT pair FROM l10n.segment")
+    for row in 0..<pairs.count {
+      let tags = pairs.text(row, 0).split(separator: " ").compactMap {
+        try? LanguageTag(String($0))
+      }
+      guard tags.count == 2 else { continue }
+      try forEachEntry(of: LanguagePair(source: tags[0], target: tags[1])) { digest.add($0) }
+    }
+    return digest.value
+  }
+}
