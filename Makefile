@@ -6,14 +6,14 @@ MODULES := libxml-2.0 md4c gumbo libzip icu-i18n sqlite3 yaml-0.1 libpq
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 BUILD := swift build -c release --static-swift-stdlib --product l10n
 
-.PHONY: demo test build setup lint format gold bench
+.PHONY: demo test build setup server lint format gold bench
 
 # Shows the status of this repository's own explainers.
 demo: build
 	@"$$($(BUILD) --show-bin-path)/l10n" status
 
 # Everything that CI runs.
-test: setup lint
+test: setup server lint
 	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test --disable-xctest --skip-build
 
@@ -27,6 +27,12 @@ setup:
 	  || { echo "Installing $(PACKAGES)"; \
 	       $(SUDO) apt-get update -qq && \
 	       $(SUDO) apt-get install -y -qq --no-install-recommends $(PACKAGES) >/dev/null; }
+
+# The database server that the tests of the team's memory start for themselves.
+server:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 \
+	  || { echo "Installing postgresql"; $(SUDO) apt-get update -qq && \
+	       $(SUDO) apt-get install -y -qq --no-install-recommends postgresql >/dev/null; }
 
 lint:
 	swift format lint --strict --recursive --parallel Sources Tests Benchmarks Package.swift

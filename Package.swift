@@ -2,7 +2,7 @@
 // Imports point one way:
 //   l10n → Reports → Project → {Documents, Segmentation, XLIFF, Memory, Checks} → Units
 // with LibXML under Documents, Segmentation, XLIFF and Memory, YAML under Documents and Project, and
-// PostgreSQL under Memory. Siblings never import each other.
+// PostgreSQL under Memory and Project. Siblings never import each other.
 import PackageDescription
 
 let settings: [SwiftSetting] = [
@@ -65,7 +65,7 @@ let package = Package(
     .target(
       name: "Project",
       dependencies: [
-        "Units", "Documents", "Segmentation", "XLIFF", "Memory", "Checks", "YAML",
+        "Units", "Documents", "Segmentation", "XLIFF", "Memory", "Checks", "YAML", "PostgreSQL",
       ],
       swiftSettings: settings),
     .target(
@@ -87,15 +87,18 @@ let package = Package(
       name: "DocumentsTests", dependencies: ["Documents", "Segmentation", "Units"],
       resources: [.copy("Fixtures")], swiftSettings: settings),
     .testTarget(name: "XLIFFTests", dependencies: ["XLIFF", "Units"], swiftSettings: settings),
+    .target(
+      name: "TestServer", dependencies: ["PostgreSQL"], path: "Tests/TestServer",
+      swiftSettings: settings),
     .testTarget(
-      name: "MemoryTests", dependencies: ["Memory", "PostgreSQL", "Units"],
+      name: "MemoryTests", dependencies: ["Memory", "PostgreSQL", "TestServer", "Units"],
       swiftSettings: settings),
     .testTarget(name: "ChecksTests", dependencies: ["Checks", "Units"], swiftSettings: settings),
     .testTarget(
       name: "ProjectTests", dependencies: ["Project", "Memory", "XLIFF", "Units"],
       swiftSettings: settings),
     .testTarget(
-      name: "CommandTests", dependencies: ["l10n"],
+      name: "CommandTests", dependencies: ["l10n", "TestServer"],
       resources: [.copy("Snapshots")], swiftSettings: settings),
   ]
 )

@@ -20,8 +20,10 @@ let package = Package(
     .target(name: "LibXML", dependencies: ["CLibxml2"], swiftSettings: settings),
     .target(name: "XLIFF", dependencies: ["Units", "LibXML"], swiftSettings: settings),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3"),
+    .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq"),
+    .target(name: "PostgreSQL", dependencies: ["CPostgreSQL"], swiftSettings: settings),
     .target(
-      name: "Memory", dependencies: ["Units", "LibXML", "CSQLite"],
+      name: "Memory", dependencies: ["Units", "LibXML", "CSQLite", "PostgreSQL"],
       // The index is no business of other modules, and timed all the same.
       swiftSettings: settings + [.unsafeFlags(["-enable-testing"])]),
     .target(name: "SampleSentences", swiftSettings: settings),
@@ -29,7 +31,7 @@ let package = Package(
       name: "memory-lookups", dependencies: ["Memory", "Units", "SampleSentences"],
       swiftSettings: settings),
     .executableTarget(
-      name: "memory-store", dependencies: ["Memory", "Units", "SampleSentences"],
+      name: "memory-store", dependencies: ["Memory", "PostgreSQL", "Units", "SampleSentences"],
       swiftSettings: settings),
     .executableTarget(
       name: "xliff-rewrite", dependencies: ["XLIFF", "Units"], swiftSettings: settings),

@@ -3,8 +3,8 @@ internal import CPostgreSQL
 /// A connection to a PostgreSQL server through libpq: the owner of its handle.
 ///
 /// Addresses, service files, password files, TLS and the environment are libpq's own affair (PostgreSQL,
-/// “Database Connection Control Functions”).
-@safe package final class Connection {
+/// “Database Connection Control Functions”). One thread at a time may use it.
+@safe package final class Connection: @unchecked Sendable {
   private let handle: OpaquePointer
   /// The statements that the server knows by their names.
   private var prepared: Set<String> = []

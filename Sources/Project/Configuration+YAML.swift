@@ -68,7 +68,13 @@ extension Configuration {
   private mutating func read(
     memory node: YAMLNode, _ reader: ConfigurationReader
   ) throws(ProjectError) {
-    let memory = try reader.mapping(node, known: ["minimum", "penalties", "repetitions"])
+    if node.string?.contains("://") == true {
+      teamMemory = try reader.team(node, project: nil)
+      return
+    }
+    let memory = try reader.mapping(
+      node, known: ["minimum", "penalties", "repetitions", "team", "project"])
+    if let node = memory["team"] { teamMemory = try reader.team(node, project: memory["project"]) }
     if let minimum = memory["minimum"] { memoryMinimum = try reader.number(minimum, in: 50...100) }
     if let node = memory["repetitions"] {
       propagatesRepetitions = try reader.choice(node, Switch.self) == .on
@@ -189,6 +195,22 @@ private struct ConfigurationReader {
         node, "“\(text)” is none of \(names.joined(separator: ", "))\(nearest)")
     }
     return choice
+  }
+
+  func team(_ node: YAMLNode, project: YAMLNode?) throws(ProjectError) -> TeamAddress {
+    let name = try project.map(string) ?? ""
+    if let project, name.allSatisfy(\.isWhitespace) {
+      throw error(project, "expected the name of this project among the team's")
+    }
+    do {
+      return try TeamAddress(try string(node), project: name)
+    } catch let problem as TeamAddress.Problem {
+      throw error(node, problem.message)
+    } catch let error as ProjectError {
+      throw error
+    } catch {
+      throw self.error(node, "\(error)")
+    }
   }
 
   func severities(_ node: YAMLNode) throws(ProjectError) -> [String: Severity?] {

@@ -33,6 +33,8 @@ package struct Configuration: Sendable {
   package var memoryMinimum = 70
   /// The points that are taken off a match for where it comes from.
   package var memoryPenalties = MatchPenalties()
+  /// The memory that the project shares with others; nil for none.
+  package var teamMemory: TeamAddress?
   /// Whether a sentence that is translated in one place is filled in wherever else it stands.
   package var propagatesRepetitions = true
   /// The table of the project's terms; nil for none.

@@ -1,4 +1,5 @@
 package import Memory
+import PostgreSQL
 import Units
 import XLIFF
 
@@ -32,16 +33,75 @@ extension Workspace {
     }
   }
 
-  /// What makes matches of the project's translations, as the project wants them.
-  package func openMatcher(
-    onProgress: ((_ path: String, _ taken: Int) -> Void)? = nil
-  ) throws -> MemoryMatcher {
+  /// What a memory tells while it is opened and asked.
+  package struct MemoryNotices {
+    /// Called now and then while a large file is taken in.
+    package var progress: ((_ path: String, _ taken: Int) -> Void)?
+    /// Called with a sentence where something goes on without what it should have.
+    package var warning: (String) -> Void = { _ in }
+
+    /// Tells nothing.
+    package init() {}
+
+    /// Tells both.
+    package init(progress: @escaping (String, Int) -> Void, warning: @escaping (String) -> Void) {
+      self.progress = progress
+      self.warning = warning
+    }
+  }
+
+  /// What makes matches of the project's translations, and of its team's, as the project wants them.
+  package func openMatcher(_ notices: MemoryNotices = MemoryNotices()) throws -> MemoryMatcher {
     let glossary = try TranslationGuide(of: self).glossary
-    let memory = try openMemory(onProgress: onProgress)
-    return MemoryMatcher([memory], penalties: configuration.memoryPenalties) { languages in
+    var stores: [any MatchableStore] = [try openMemory(onProgress: notices.progress)]
+    if let team = configuration.teamMemory {
+      stores.append(try TeamStore(team, notice: notices.warning))
+    }
+    return MemoryMatcher(stores, penalties: configuration.memoryPenalties) { languages in
       let finder = glossary.terms(from: languages.source, to: languages.target)
       return { finder.terms(in: $0) }
     }
+  }
+
+  /// The translations of the project, and of its team, in which a text occurs.
+  package func search(
+    _ query: ConcordanceQuery, _ notices: MemoryNotices = MemoryNotices()
+  ) throws -> [ConcordanceHit] {
+    let own = try openMemory(onProgress: notices.progress).search(query)
+    guard let team = configuration.teamMemory else { return own }
+    let others = try TeamStore(team, notice: notices.warning).ask { try $0.search(query) } ?? []
+    return own + others
+  }
+
+  /// Writes the project's translations into the memory of its team, in place of those that it wrote
+  /// before, and makes its tables where there are none.
+  ///
+  /// - Returns: How many files stand there now.
+  /// - Throws: `ProjectError` where the project has no team or the server refuses.
+  package func pushMemory() throws -> Int {
+    guard let team = configuration.teamMemory else {
+      throw ProjectError(
+        .configuration, path: Configuration.fileName,
+        "the project has no team's memory; “memory: postgresql://host/database” names one")
+    }
+    let files = try memoryFiles().map { file in
+      MemoryFile(path: file.path, digest: file.digest) { skipping, take in
+        try file.read(skipping) { entries in
+          try take(
+            entries.map { entry in
+              var entry = entry
+              entry.document = "\(team.project): \(entry.document)"
+              return entry
+            })
+        }
+      }
+    }
+    do {
+      try TeamMemory(team.withTimeout, project: team.project, writes: true).update(with: files)
+    } catch let error as PostgreSQLError {
+      throw ProjectError(.unreadable, "the team's memory cannot be written: \(error.message)")
+    }
+    return files.count
   }
 
   /// Throws the stored memory away, with its indexes, and fills it again.

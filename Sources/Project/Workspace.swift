@@ -16,7 +16,13 @@ package struct Workspace: Sendable {
       let files = Files(root: current)
       if let bytes = try files.readIfPresent(Configuration.fileName) {
         self.files = files
-        configuration = try Configuration(yaml: bytes, path: Configuration.fileName)
+        var configuration = try Configuration(yaml: bytes, path: Configuration.fileName)
+        // Among a team's projects one is known by its folder, unless it has another name.
+        if let team = configuration.teamMemory, team.project.isEmpty {
+          let name = current.split(separator: "/").last.map(String.init) ?? "project"
+          configuration.teamMemory = team.named(name)
+        }
+        self.configuration = configuration
         var extractor = Extractor()
         extractor.options = configuration.extraction
         extractor.rules = try SegmentationRules(srx: configuration.segmentationRules, files: files)

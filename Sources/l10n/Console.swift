@@ -1,4 +1,5 @@
 import Glibc
+import Project
 import Reports
 
 /// The three streams: data goes to standard output, messages to standard error.
@@ -36,6 +37,11 @@ enum Console {
   static func progress(_ path: String, _ count: Int) {
     guard isatty(STDERR_FILENO) == 1 else { return }
     write(Array("\r\(path): \(count) translations\u{1B}[K\r".utf8), to: STDERR_FILENO)
+  }
+
+  /// What a memory tells goes to a person.
+  static var notices: Workspace.MemoryNotices {
+    Workspace.MemoryNotices(progress: progress) { error("l10n: note: \($0)") }
   }
 
   /// Everything that comes in.

@@ -50,7 +50,7 @@ struct Export: ParsableCommand {
     let filter = try selection.filter(in: workspace)
     let only = try selections()
     let exporter = Exporter(
-      workspace: workspace, memory: try workspace.openMatcher(onProgress: Console.progress))
+      workspace: workspace, memory: try workspace.openMatcher(Console.notices))
     let guide = context ? try TranslationGuide(of: workspace) : nil
     var counts = (records: 0, updated: 0, copies: 0)
     for document in try workspace.documents() where filter.includes(document) {

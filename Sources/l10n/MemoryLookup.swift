@@ -40,7 +40,7 @@ extension MemoryCommand {
     }
 
     func run() throws {
-      let matcher = try project.workspace().openMatcher(onProgress: Console.progress)
+      let matcher = try project.workspace().openMatcher(Console.notices)
       let limits = MatchLimits(minimum: min, count: limit, wantsFuzzyBesideExact: true)
       if let text, let pair = languages.pair, !batch {
         let query = MemoryQuery(source: Content(text), languages: pair)

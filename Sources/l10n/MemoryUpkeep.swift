@@ -31,4 +31,21 @@ extension MemoryCommand {
       Console.output("\(count) translations in \(pairs.count) pairs of languages\n")
     }
   }
+
+  struct Push: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Write the project's translations into the memory of its team.",
+      discussion: """
+        “memory: postgresql://host/database” in l10n.yml names it. What other projects wrote stays. All \
+        other commands only read there, and go on without it where it cannot be reached.
+        """)
+
+    @OptionGroup var project: ProjectOptions
+
+    func run() throws {
+      let count = try project.workspace().pushMemory()
+      let files = count == 1 ? "1 file of this project is" : "\(count) files of this project are"
+      Console.output("\(files) in the team's memory\n")
+    }
+  }
 }

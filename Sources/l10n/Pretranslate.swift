@@ -32,7 +32,7 @@ struct Pretranslate: ParsableCommand {
     let workspace = try project.workspace()
     let bytes = try Files(root: Console.currentFolder).read(file)
     var pretranslator = Pretranslator(
-      memory: try workspace.openMatcher(onProgress: Console.progress), workspace: workspace)
+      memory: try workspace.openMatcher(Console.notices), workspace: workspace)
     pretranslator.fillsDrafts = drafts
     let result = try pretranslator.fill(bytes, path: file, language: to)
     try destination.write(result.bytes)

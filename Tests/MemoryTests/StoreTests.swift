@@ -1,6 +1,7 @@
 import Foundation
 import Memory
 import PostgreSQL
+import TestServer
 import Testing
 import Units
 

@@ -1,18 +1,22 @@
 import Glibc
 import Memory
+import PostgreSQL
 import SampleSentences
 import Units
 
 /// Times a whole memory, as commands use it: filling it, the matches of many segments at once, and where a
 /// text occurs.
 ///
-///     memory-store SEGMENTS [QUERIES] [FOLDER]
+///     memory-store SEGMENTS [QUERIES] [ADDRESS]
+///
+/// With the address of a PostgreSQL database the memory is a team's, and is timed beside one that pg_trgm finds.
 @main struct Store {
   static func main() throws {
     let arguments = CommandLine.arguments
     let count = arguments.count > 1 ? Int(arguments[1]) ?? 0 : 1_000_000
     let queries = arguments.count > 2 ? Int(arguments[2]) ?? 0 : 100_000
-    let path = "\(arguments.count > 3 ? arguments[3] : P_tmpdir)/l10n-bench.sqlite"
+    let address = arguments.count > 3 ? arguments[3] : nil
+    let path = "\(P_tmpdir)/l10n-bench.sqlite"
     defer { for end in ["", "-en-vi.index"] { unlink(path + end) } }
     let languages = LanguagePair(source: try LanguageTag("en"), target: try LanguageTag("vi"))
     var sentences = Sentences()
@@ -29,7 +33,12 @@ import Units
     }
 
     var clock = Clock()
-    let memory = try TranslationMemory(path: path)
+    let memory: any MemoryStore =
+      if let address {
+        try TeamMemory(address, project: "p", writes: true)
+      } else {
+        try TranslationMemory(path: path)
+      }
     try memory.update(with: [file])
     print("\(count) translations taken in: \(clock.lap())")
     let asked = (0..<queries).map { _ in
@@ -42,11 +51,15 @@ import Units
     _ = try matcher.matches(for: Array(asked.prefix(1)), limits: limits)
     print("the first lookup, which builds the index: \(clock.lap())")
     var found = 0
-    for start in stride(from: 0, to: queries, by: 4096) {
-      let part = Array(asked[start..<min(start + 4096, queries)])
+    let batch = address == nil ? 4096 : 1000
+    for start in stride(from: 0, to: queries, by: batch) {
+      let part = Array(asked[start..<min(start + batch, queries)])
       found += try matcher.matches(for: part, limits: limits).count { !$0.isEmpty }
     }
     print("\(queries) lookups, scored and repaired: \(clock.lap()), \(found) with matches")
+    if let address {
+      return try comparePeer(address, texts, asked.prefix(20).map(\.source.text))
+    }
 
     _ = try memory.search(ConcordanceQuery("zzz"))
     print("the first search, which builds the index of texts: \(clock.lap())")
@@ -69,6 +82,31 @@ import Units
     print(
       "where a text occurs: p50 \(times[200].shown) ms, p90 \(times[360].shown) ms,",
       "p99 \(times[395].shown) ms")
+  }
+}
+
+extension Store {
+  /// Times pg_trgm on the same texts: the hundred that are most alike by their trigrams, which somebody would
+  /// have to score again.
+  private static func comparePeer(
+    _ address: String, _ texts: [String], _ asked: [String]
+  ) throws {
+    let server = try Connection(address)
+    try server.execute(
+      "CREATE EXTENSION IF NOT EXISTS pg_trgm; DROP TABLE IF EXISTS peer; CREATE TABLE peer (text text)"
+    )
+    try server.copy(into: "peer") { (add: ([String]) throws(PostgreSQLError) -> Void) in
+      for text in texts { try add([text]) }
+    }
+    var clock = Clock()
+    try server.execute("CREATE INDEX ON peer USING gin (text gin_trgm_ops); ANALYZE peer")
+    print("pg_trgm, its index: \(clock.lap())")
+    for text in asked {
+      try server.query(
+        "SELECT text FROM peer WHERE text % $1 ORDER BY similarity(text, $1) DESC LIMIT 100", [text]
+      )
+    }
+    print("pg_trgm, \(asked.count) lookups: \(clock.lap())")
   }
 }
 

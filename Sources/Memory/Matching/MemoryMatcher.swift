@@ -3,7 +3,7 @@ package import Units
 /// Makes matches of the translations that stores have: scores them, says why, repairs what can be, and
 /// puts the best first.
 package struct MemoryMatcher: MatchSource {
-  private let stores: [any MemoryStore]
+  private let stores: [any MatchableStore]
   private let penalties: MatchPenalties
   private let terms: TermSource
 
@@ -12,7 +12,7 @@ package struct MemoryMatcher: MatchSource {
 
   /// Matches from some stores.
   package init(
-    _ stores: [any MemoryStore], penalties: MatchPenalties = MatchPenalties(),
+    _ stores: [any MatchableStore], penalties: MatchPenalties = MatchPenalties(),
     terms: @escaping TermSource = { _ in { _ in [] } }
   ) {
     self.stores = stores

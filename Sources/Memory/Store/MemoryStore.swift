@@ -1,8 +1,7 @@
 package import Units
 
-/// Where translations are kept, and found by their sources: a file of this project, or a server that a
-/// team shares. All that matches are made of comes through here, so that both give the same ones.
-package protocol MemoryStore: AnyObject {
+/// What matches are made of: translations, found by their sources.
+package protocol MatchableStore: AnyObject {
   /// The translations of the very sources of some questions, in no order.
   func translations(of questions: [SourceQuestion]) throws -> [[MemoryEntry]]
 
@@ -11,7 +10,11 @@ package protocol MemoryStore: AnyObject {
   ///
   /// - Returns: For each question its sources in no order, without the source itself.
   func similar(to questions: [SourceQuestion], limits: SimilarityLimits) throws -> [[SimilarSource]]
+}
 
+/// Where translations are kept: a file of this project, or a server that a team shares. All that is known
+/// of them goes through here, so that both give the same answers.
+package protocol MemoryStore: MatchableStore {
   /// Brings the store in line with some files: takes in what changed, forgets what is gone.
   func update(with files: [MemoryFile]) throws
 

@@ -1,40 +1,36 @@
 import Units
 
-/// The order of elements by which a team's memory finds similar sources, rarest first. It is one order
-/// for all who write and ask: elements that are known to be frequent come last, by their ranks, and all
-/// others before them by their own numbers.
+/// The order of elements by which a team's memory finds similar sources, rarest first: by how often each
+/// occurred when they were counted last, which is the same for all who write and ask until they are
+/// counted again.
 ///
 /// Any order finds everything (`IndexSearcher` says why); this one looks at few sources.
 struct ElementOrder {
-  /// The ranks of frequent elements.
-  private let ranks: [Int64: Int]
+  /// How often elements occurred; those that are not here occurred less often than all that are.
+  private let counts: [Int64: Int]
 
-  init(ranks: [Int64: Int]) { self.ranks = ranks }
+  /// An order by counts.
+  init(counts: [Int64: Int]) { self.counts = counts }
 
-  /// Orders elements by how often they occur in some sources; frequent are those in one of a thousand.
+  /// Counts the elements of some sources. Those that occur a few times at most are not told apart.
   init(of sources: [[UInt64]]) {
     var counts: [Int64: Int] = [:]
     for words in sources {
       for element in Self.elements(of: words) { counts[element, default: 0] += 1 }
     }
-    let least = max(20, sources.count / 1000)
-    let frequent = counts.filter { $0.value >= least }
-      .sorted { ($0.value, $0.key) < ($1.value, $1.key) }
-    ranks = Dictionary(
-      uniqueKeysWithValues: frequent.enumerated().map { ($0.element.key, $0.offset + 1) })
+    self.counts = counts.filter { $0.value > 3 }
   }
 
-  /// The frequent elements with their ranks.
-  var frequent: [(element: Int64, rank: Int)] { ranks.map { ($0.key, $0.value) } }
+  /// The elements with their counts.
+  var counted: [Int64: Int] { counts }
 
-  /// The elements of a list of words, rarest first. The second time that a word occurs is another element.
+  /// The elements of a list of words, rarest first.
   func elements(of words: [UInt64]) -> [Int64] {
-    Self.elements(of: words).sorted {
-      (ranks[$0] ?? 0, $0) < (ranks[$1] ?? 0, $1)
-    }
+    Self.elements(of: words).sorted { (counts[$0] ?? 0, $0) < (counts[$1] ?? 0, $1) }
   }
 
-  private static func elements(of words: [UInt64]) -> [Int64] {
+  /// The elements of a list of words, in its order. The second time that a word occurs is another element.
+  static func elements(of words: [UInt64]) -> [Int64] {
     var occurrences: [UInt64: UInt64] = [:]
     return words.map { word in
       let occurrence = occurrences[word, default: 0]

@@ -20,7 +20,13 @@ extension TeamMemory {
     for file in files.sorted(by: { $0.path < $1.path }) where known[file.path] != file.digest {
       try server.transaction { try write(file) }
     }
-    try orderElements()
+    for pair in try grownPairs() { try server.transaction { try orderElements(of: pair) } }
+    TeamSchema.indexTexts(on: server)
+    // Indexes tell all by themselves where the server knows that nothing in them is out of date.
+    guard !isTidy else { return }
+    isTidy = true
+    // Only the owner may.
+    try? server.execute("VACUUM (ANALYZE) l10n.element, l10n.source, l10n.segment, l10n.frequency")
   }
 
   private func forget(_ path: String) throws {
@@ -35,14 +41,16 @@ extension TeamMemory {
     try server.query(
       "SELECT pg_advisory_xact_lock(\(TeamSchema.lock), hashtext($1))",
       ["\(project)\n\(file.path)"])
-    // Orders of elements stay as they are while sources are written.
-    try server.query("SELECT pg_advisory_xact_lock_shared(\(TeamSchema.lock + 1))")
-    forgetOrders()
+    // The order of elements stays as it is while sources are written. Whoever is the first orders them and
+    // is alone for that.
+    let isFirst = try server.query("SELECT 1 FROM l10n.counted LIMIT 1").count == 0
+    try server.query(
+      "SELECT pg_advisory_xact_lock\(isFirst ? "" : "_shared")(\(TeamSchema.lock + 1))")
     try forget(file.path)
     for table in ["come", "fresh"] {
       try server.execute(
         """
-        CREATE TEMP TABLE IF NOT EXISTS \(table) (pair text, id bigint, words bytea)
+        CREATE TEMP TABLE IF NOT EXISTS \(table) (pair text COLLATE "C", id bigint, words bytea)
           ON COMMIT DELETE ROWS
         """)
     }
@@ -52,6 +60,14 @@ extension TeamMemory {
       try add(entries, of: file.path)
     }
     try addNewSources()
+    let grown = isFirst ? try grownPairs() : []
+    for pair in grown { try orderElements(of: pair) }
+    try forEachSource(
+      in: "fresh", where: "pair <> ALL ($1)",
+      ["{\(grown.map { "\"\($0)\"" }.joined(separator: ","))}"]
+    ) {
+      try addElements(of: $0)
+    }
     for pair in pairs.sorted() {
       try server.query(
         "INSERT INTO l10n.record (pair, project, path, digest) VALUES ($1, $2, $3, $4)",
@@ -90,7 +106,7 @@ extension TeamMemory {
     }
   }
 
-  /// Adds the sources that nobody has, with their elements.
+  /// Adds the sources that nobody has, and remembers them for their elements.
   private func addNewSources() throws {
     // In an order that is everybody's: of two writers of the same source the second waits, and then has
     // nothing to do.
@@ -101,7 +117,6 @@ extension TeamMemory {
           ORDER BY pair, id ON CONFLICT DO NOTHING RETURNING pair, id, words)
       INSERT INTO fresh SELECT * FROM new
       """)
-    try forEachSource(in: "fresh", where: "true", []) { try addElements(of: $0) }
   }
 
   /// Calls a function with some thousand sources of a table at a time.
@@ -124,8 +139,16 @@ extension TeamMemory {
   }
 
   private func addElements(of sources: [(pair: String, id: Int64, words: [UInt64])]) throws {
-    let orders = try Dictionary(
-      Set(sources.map(\.pair)).map { ($0, try order(of: $0)) }, uniquingKeysWith: { $1 })
+    var orders: [String: ElementOrder] = [:]
+    for (pair, sources) in Dictionary(grouping: sources, by: \.pair) {
+      orders[pair] = try order(of: sources.map(\.words), in: pair)
+    }
+    try addElements(of: sources, orders)
+  }
+
+  private func addElements(
+    of sources: [(pair: String, id: Int64, words: [UInt64])], _ orders: [String: ElementOrder]
+  ) throws {
     try server.copy(into: "l10n.element (pair, element, length, source, place)") {
       (add: ([String]) throws(PostgreSQLError) -> Void) in
       for (pair, id, words) in sources {
@@ -142,44 +165,42 @@ extension TeamMemory {
 
   // MARK: The order of elements
 
-  /// Orders the elements of pairs of languages anew that have grown to twice their size since: what was
-  /// rare may be frequent now.
-  private func orderElements() throws {
+  /// The pairs of languages that have grown to twice their size since their elements were counted: what
+  /// was rare may be frequent now.
+  private func grownPairs() throws -> [String] {
     let grown = try server.query(
       """
       SELECT s.pair FROM (SELECT pair, count(*) AS sources FROM l10n.source GROUP BY pair) AS s
-      LEFT JOIN l10n.ordering o ON o.pair = s.pair
-      WHERE s.sources > 1000 AND s.sources > 2 * coalesce(o.sources, 0) ORDER BY s.pair
+      LEFT JOIN l10n.counted c ON c.pair = s.pair
+      WHERE s.sources > 1000 AND s.sources > 2 * coalesce(c.sources, 0) ORDER BY s.pair
       """)
-    for row in 0..<grown.count { try orderElements(of: grown.text(row, 0)) }
+    return (0..<grown.count).map { grown.text($0, 0) }
   }
 
+  /// Counts the elements of a pair of languages, and puts them in their order in all sources. In a
+  /// transaction.
   private func orderElements(of pair: String) throws {
-    try server.transaction {
-      // Nobody writes sources meanwhile.
-      try server.query("SELECT pg_advisory_xact_lock(\(TeamSchema.lock + 1))")
-      try server.query(
-        """
-        DELETE FROM l10n.source s WHERE pair = $1 AND NOT EXISTS (
-          SELECT 1 FROM l10n.segment WHERE pair = $1 AND source_id = s.id)
-        """, [pair])
-      var sources: [(pair: String, id: Int64, words: [UInt64])] = []
-      try forEachSource(in: "l10n.source", where: "pair = $1", [pair]) { sources += $0 }
-      let order = ElementOrder(of: sources.map(\.words))
-      for table in ["frequent", "element", "ordering"] {
-        try server.query("DELETE FROM l10n.\(table) WHERE pair = $1", [pair])
-      }
-      try server.copy(into: "l10n.frequent (pair, element, rank)") {
-        (add: ([String]) throws(PostgreSQLError) -> Void) in
-        for (element, rank) in order.frequent { try add([pair, "\(element)", "\(rank)"]) }
-      }
-      forgetOrders()
-      try addElements(of: sources)
-      try server.query(
-        "INSERT INTO l10n.ordering (pair, sources, number) VALUES ($1, $2, 1)",
-        [pair, "\(sources.count)"])
+    // Nobody writes sources meanwhile.
+    try server.query("SELECT pg_advisory_xact_lock(\(TeamSchema.lock + 1))")
+    try server.query(
+      """
+      DELETE FROM l10n.source s WHERE pair = $1 AND NOT EXISTS (
+        SELECT 1 FROM l10n.segment WHERE pair = $1 AND source_id = s.id)
+      """, [pair])
+    var sources: [(pair: String, id: Int64, words: [UInt64])] = []
+    try forEachSource(in: "l10n.source", where: "pair = $1", [pair]) { sources += $0 }
+    let order = ElementOrder(of: sources.map(\.words))
+    for table in ["frequency", "element", "counted"] {
+      try server.query("DELETE FROM l10n.\(table) WHERE pair = $1", [pair])
     }
-    try server.execute("ANALYZE l10n.element; ANALYZE l10n.source; ANALYZE l10n.segment")
+    try server.copy(into: "l10n.frequency (pair, element, occurrences)") {
+      (add: ([String]) throws(PostgreSQLError) -> Void) in
+      for (element, count) in order.counted { try add([pair, "\(element)", "\(count)"]) }
+    }
+    try addElements(of: sources, [pair: order])
+    try server.query(
+      "INSERT INTO l10n.counted (pair, sources) VALUES ($1, $2)", [pair, "\(sources.count)"])
+    isTidy = false
   }
 }
 

@@ -1,4 +1,6 @@
+import Dispatch
 import PostgreSQL
+import Synchronization
 import Units
 
 extension TeamMemory: MemoryStore {
@@ -17,27 +19,59 @@ extension TeamMemory: MemoryStore {
   ) throws -> [[SimilarSource]] {
     let lowest = max(limits.minimum, Likeness.lowestMinimum)
     guard limits.minimum <= 100 else { return questions.map { _ in [] } }
-    let asked = try questions.map { question in
-      Asked(
-        question, order: try order(of: Self.name(of: question.languages)))
-    }
-    var found = [[(id: Int64, likeness: Int)]](repeating: [], count: questions.count)
-    var open = questions.indices.filter { !asked[$0].words.isEmpty }
-    // As in an index in a file: near matches first, and others only where there are not enough.
-    for band in [90, 80, 70, 60, 50].filter({ $0 > lowest }) + [lowest] {
-      try candidates(open.map { asked[$0] }, minimum: band) { place, sources in
-        found[open[place]] = asked[open[place]].likenesses(of: sources, minimum: band)
-      }
-      open = open.filter { place in
-        found[place].count { $0.likeness >= band + limits.slack } < limits.count
-      }
+    let asked = try ask(questions)
+    var found = [[Found]](repeating: [], count: questions.count)
+    let open = questions.indices.filter { !asked[$0].words.isEmpty }
+    for (place, sources) in zip(open, try similar(to: open.map { asked[$0] }, minimum: lowest)) {
+      found[place] = sources
     }
     return try answers(questions, found, limits)
   }
 
+  /// The questions as lists of words, with their elements in order.
+  private func ask(_ questions: [SourceQuestion]) throws -> [Asked] {
+    let words = questions.map { WordHashes.of($0.source, in: $0.languages.source) }
+    var orders: [LanguagePair: ElementOrder] = [:]
+    for (languages, places) in Dictionary(
+      grouping: questions.indices, by: { questions[$0].languages })
+    {
+      orders[languages] = try order(
+        of: places.map { words[$0] }, in: Self.name(of: languages))
+    }
+    return questions.indices.map { place in
+      let languages = questions[place].languages
+      return Asked(
+        languages: languages, words: words[place],
+        elements: orders[languages]?.elements(of: words[place]) ?? [])
+    }
+  }
+
+  /// The sources that are like some questions, through as many connections as are worth while.
+  private func similar(to asked: [Asked], minimum: Int) throws -> [[Found]] {
+    let connections = connections(for: asked.count)
+    let share = (asked.count + connections.count - 1) / connections.count
+    let results = Mutex<[Int: Result<[[Found]], any Error>]>([:])
+    DispatchQueue.concurrentPerform(iterations: connections.count) { number in
+      let start = min(number * share, asked.count)
+      let mine = Array(asked[start..<min(start + share, asked.count)])
+      let result = Result {
+        var found: [[Found]] = []
+        try Self.candidates(mine, minimum: minimum, on: connections[number]) { place, sources in
+          found.append(mine[place].likenesses(of: sources, minimum: minimum))
+        }
+        return found
+      }
+      results.withLock { $0[number] = result }
+    }
+    return try results.withLock { results in
+      try connections.indices.flatMap { try results[$0]?.get() ?? [] }
+    }
+  }
+
   /// Calls a function with the sources that can be like each of some questions, with their words.
-  private func candidates(
-    _ asked: [Asked], minimum: Int, _ take: (Int, [(id: Int64, words: [UInt64])]) throws -> Void
+  private static func candidates(
+    _ asked: [Asked], minimum: Int, on server: Connection,
+    _ take: (Int, [(id: Int64, words: [UInt64])]) throws -> Void
   ) throws {
     try server.pipeline(
       "candidates",
@@ -54,8 +88,8 @@ extension TeamMemory: MemoryStore {
         let count = question.words.count
         let elements = question.elements.prefix(Likeness.prefix(count, minimum))
         return [
-          Self.name(of: question.languages),
-          "{\(elements.map(String.init).joined(separator: ","))}", "\(count)",
+          name(of: question.languages),
+          array(elements), "\(count)",
           "\(Likeness.fewest(count, minimum))", "\(count * 100 / minimum)", "\(minimum)",
         ]
       }, isBinary: true
@@ -65,28 +99,52 @@ extension TeamMemory: MemoryStore {
   }
 
   private func answers(
-    _ questions: [SourceQuestion], _ found: [[(id: Int64, likeness: Int)]],
-    _ limits: SimilarityLimits
+    _ questions: [SourceQuestion], _ found: [[Found]], _ limits: SimilarityLimits
   ) throws -> [[SimilarSource]] {
     var answers = [[SimilarSource]](repeating: [], count: questions.count)
-    let wanted = questions.indices.flatMap { place in
-      found[place].map { (place: place, id: $0.id, likeness: $0.likeness) }
+    // The best first; the others only where a source has no translations any more.
+    let best = found.map { sources in
+      let least = Self.least(sources.map(\.likeness), limits)
+      return sources.filter { $0.likeness >= least }
     }
-    try translations(
-      wanted.map { (pair: questions[$0.place].languages, id: $0.id) }
-    ) { index, entries in
-      let (place, likeness) = (wanted[index].place, wanted[index].likeness)
-      guard let there = entries.first?.source,
-        likeness < 100 || there.structuralKey != questions[place].source.structuralKey
-      else { return }
-      answers[place].append(SimilarSource(likeness: likeness, translations: entries))
+    try take(best, into: &answers, questions)
+    let rest = questions.indices.map { place in
+      answers[place].count < min(limits.count, best[place].count)
+        ? found[place].filter { source in !best[place].contains { $0.id == source.id } } : []
     }
+    try take(rest, into: &answers, questions)
     return answers.map { sources in
-      guard sources.count > limits.count, limits.count > 0 else { return sources }
-      let least = sources.map(\.likeness).sorted(by: >)[limits.count - 1]
-      return sources.filter { $0.likeness > least - max(limits.slack, 1) }
+      let least = Self.least(sources.map(\.likeness), limits)
+      return sources.filter { $0.likeness >= least }
     }
   }
+
+  /// The least likeness that counts where there are more sources than wanted.
+  private static func least(_ likenesses: [Int], _ limits: SimilarityLimits) -> Int {
+    guard likenesses.count > limits.count, limits.count > 0 else { return 0 }
+    return likenesses.sorted(by: >)[limits.count - 1] - max(limits.slack, 1) + 1
+  }
+
+  private func take(
+    _ found: [[Found]], into answers: inout [[SimilarSource]], _ questions: [SourceQuestion]
+  ) throws {
+    let wanted = found.indices.flatMap { place in found[place].map { (place: place, source: $0) } }
+    try translations(
+      wanted.map { (pair: questions[$0.place].languages, id: $0.source.id) }
+    ) { index, entries in
+      let (place, source) = wanted[index]
+      guard let there = entries.first?.source,
+        source.likeness < 100 || there.structuralKey != questions[place].source.structuralKey
+      else { return }
+      answers[place].append(SimilarSource(likeness: source.likeness, translations: entries))
+    }
+  }
+}
+
+/// A source that is like a question.
+private struct Found {
+  let id: Int64
+  let likeness: Int
 }
 
 /// A question as a list of words.
@@ -96,16 +154,10 @@ private struct Asked {
   /// The elements of its words, rarest first.
   let elements: [Int64]
 
-  init(_ question: SourceQuestion, order: ElementOrder) {
-    languages = question.languages
-    words = WordHashes.of(question.source, in: question.languages.source)
-    elements = order.elements(of: words)
-  }
-
   /// Those of some sources that are alike, with their likeness.
   func likenesses(
     of sources: [(id: Int64, words: [UInt64])], minimum: Int
-  ) -> [(id: Int64, likeness: Int)] {
+  ) -> [Found] {
     var numbers: [UInt64: UInt32] = [:]
     for word in words where numbers[word] == nil { numbers[word] = UInt32(numbers.count) }
     // One number more, for all words that the question does not have.
@@ -119,7 +171,7 @@ private struct Asked {
         let distance = measure.distance(
           to: list.span, allowed: Likeness.allowed(longer, minimum))
       else { return nil }
-      return (source.id, Likeness.score(distance: distance, of: longer))
+      return Found(id: source.id, likeness: Likeness.score(distance: distance, of: longer))
     }
   }
 }

@@ -8,11 +8,14 @@ import Units
 /// their rarest elements in a table (`ElementOrder`); how alike they are is measured here.
 package final class TeamMemory {
   let server: Connection
+  private let address: String
+  private var others: [Connection] = []
   /// The project whose translations are written.
   let project: String
   /// Whether translations of that project are left out of what is found: it has newer ones itself.
   let leavesOutOwn: Bool
-  private var orders: [String: ElementOrder] = [:]
+  /// Whether nothing much was written since the tables were tidied.
+  var isTidy = true
 
   /// Connects to a memory.
   ///
@@ -25,7 +28,8 @@ package final class TeamMemory {
   package init(
     _ address: String, project: String, leavesOutOwn: Bool = false, writes: Bool = false
   ) throws {
-    server = try Connection(address)
+    self.address = address
+    server = try Self.connect(address)
     self.project = project
     self.leavesOutOwn = leavesOutOwn
     if writes { try TeamSchema.migrate(server) }
@@ -33,14 +37,36 @@ package final class TeamMemory {
     guard version == TeamSchema.version else {
       let what =
         version == 0
-        ? "there are no tables yet"
-        : "its tables have version \(version), not \(TeamSchema.version)"
-      throw PostgreSQLError(
-        code: .missing,
-        message:
-          "\(what); l10n memory push of \(version > TeamSchema.version ? "an older" : "this")"
-          + " version makes them")
+        ? "there are no tables yet, which l10n memory push makes"
+        : version < TeamSchema.version
+          ? "its tables are of an older version, which l10n memory push brings up to date"
+          : "its tables are of a newer version of l10n than this one"
+      throw PostgreSQLError(code: .missing, message: what)
     }
+  }
+
+  /// How many connections one command has at most.
+  private static let mostConnections = 2
+
+  private static func connect(_ address: String) throws(PostgreSQLError) -> Connection {
+    let server = try Connection(address)
+    // One plan for each statement, by its indexes: what there is to choose costs more than it saves.
+    try server.execute(
+      """
+      SET jit = off; SET plan_cache_mode = force_generic_plan; SET enable_hashjoin = off;
+      SET enable_mergejoin = off
+      """)
+    return server
+  }
+
+  /// Connections for as many questions: the server works on those of each one at once.
+  func connections(for questions: Int) -> [Connection] {
+    while others.count + 1 < min(Self.mostConnections, questions / 64) {
+      // A server that lets nobody else in is asked through one.
+      guard let other = try? Self.connect(address) else { break }
+      others.append(other)
+    }
+    return [server] + others
   }
 
   /// The number of a source: a digest of its text, and so the same wherever it is worked out.
@@ -50,19 +76,23 @@ package final class TeamMemory {
 
   static func name(of pair: LanguagePair) -> String { "\(pair.source) \(pair.target)" }
 
-  /// The order of elements in a pair of languages.
-  func order(of pair: String) throws(PostgreSQLError) -> ElementOrder {
-    if let known = orders[pair] { return known }
+  /// The order of the elements of some lists of words in a pair of languages.
+  func order(of lists: [[UInt64]], in pair: String) throws(PostgreSQLError) -> ElementOrder {
+    let elements = Set(lists.flatMap(ElementOrder.elements))
     let rows = try server.query(
-      "SELECT element, rank FROM l10n.frequent WHERE pair = $1", [pair])
-    var ranks: [Int64: Int] = [:]
-    for row in 0..<rows.count { ranks[Int64(rows.text(row, 0)) ?? 0] = rows.integer(row, 1) }
-    let order = ElementOrder(ranks: ranks)
-    orders[pair] = order
-    return order
+      """
+      SELECT element, occurrences FROM l10n.frequency WHERE pair = $1
+        AND element = ANY ($2::bigint[])
+      """, [pair, Self.array(elements)])
+    var counts: [Int64: Int] = [:]
+    for row in 0..<rows.count { counts[Int64(rows.text(row, 0)) ?? 0] = rows.integer(row, 1) }
+    return ElementOrder(counts: counts)
   }
 
-  func forgetOrders() { orders = [:] }
+  /// Numbers as PostgreSQL reads an array.
+  static func array(_ numbers: some Sequence<Int64>) -> String {
+    "{" + numbers.map(String.init).joined(separator: ",") + "}"
+  }
 }
 
 extension TeamMemory {

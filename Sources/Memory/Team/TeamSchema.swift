@@ -28,7 +28,11 @@ enum TeamSchema {
         try server.query("INSERT INTO l10n.migration VALUES ($1)", ["\(number + 1)"])
       }
     }
-    // Texts are searched with it where the server has it, and without it where it has not.
+  }
+
+  /// Makes the index by which texts are searched, where the server has what it takes; without it they are
+  /// searched one by one. Once it is filled, as that is quicker than to fill it with each text.
+  static func indexTexts(on server: Connection) {
     try? server.transaction {
       try server.execute(
         """
@@ -48,20 +52,20 @@ enum TeamSchema {
     CREATE SCHEMA IF NOT EXISTS l10n;
     CREATE TABLE l10n.migration (version int PRIMARY KEY);
     CREATE TABLE l10n.record (
-      pair text NOT NULL, project text NOT NULL, path text NOT NULL, digest text NOT NULL,
+      pair text COLLATE "C" NOT NULL, project text NOT NULL, path text NOT NULL, digest text NOT NULL,
       PRIMARY KEY (pair, project, path));
     CREATE TABLE l10n.source (
-      pair text NOT NULL, id bigint NOT NULL, words bytea NOT NULL, PRIMARY KEY (pair, id));
+      pair text COLLATE "C" NOT NULL, id bigint NOT NULL, words bytea NOT NULL, PRIMARY KEY (pair, id));
     CREATE TABLE l10n.element (
-      pair text NOT NULL, element bigint NOT NULL, length int NOT NULL, source bigint NOT NULL,
+      pair text COLLATE "C" NOT NULL, element bigint NOT NULL, length int NOT NULL, source bigint NOT NULL,
       place int NOT NULL);
     CREATE INDEX element_of ON l10n.element (pair, element, length) INCLUDE (source, place);
-    CREATE TABLE l10n.frequent (
-      pair text NOT NULL, element bigint NOT NULL, rank int NOT NULL, PRIMARY KEY (pair, element));
-    CREATE TABLE l10n.ordering (
-      pair text PRIMARY KEY, sources bigint NOT NULL, number int NOT NULL);
+    CREATE TABLE l10n.frequency (
+      pair text COLLATE "C" NOT NULL, element bigint NOT NULL, occurrences int NOT NULL,
+      PRIMARY KEY (pair, element));
+    CREATE TABLE l10n.counted (pair text COLLATE "C" PRIMARY KEY, sources bigint NOT NULL);
     CREATE TABLE l10n.segment (
-      pair text NOT NULL, source_id bigint NOT NULL, project text NOT NULL, path text NOT NULL,
+      pair text COLLATE "C" NOT NULL, source_id bigint NOT NULL, project text NOT NULL, path text NOT NULL,
       source text NOT NULL, target text NOT NULL, state int NOT NULL, origin text NOT NULL,
       document text NOT NULL, unit text NOT NULL, previous text NOT NULL, next text NOT NULL,
       author text NOT NULL, date text NOT NULL, note text NOT NULL, variant text NOT NULL,

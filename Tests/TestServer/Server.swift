@@ -4,21 +4,23 @@ import PostgreSQL
 
 /// A PostgreSQL server of the tests' own: its data in a folder that goes with it, reached through a socket
 /// there and by nobody else. It ends with the tests, however they end.
-final class Server: Sendable {
+package final class Server: Sendable {
   /// The server that all tests share; nil where PostgreSQL is not installed.
-  static let shared = Server()
+  package static let shared = Server()
 
   private let folder: String
 
   /// The address of a new database.
-  func makeDatabase() throws -> String {
+  package func makeDatabase() throws -> String {
     let name = "d\(UInt64.random(in: 0...(.max)))"
     try execute("CREATE DATABASE \(name)", in: address(of: "postgres"))
     return address(of: name)
   }
 
   /// Runs statements as the owner of everything.
-  func execute(_ sql: String, in address: String) throws { try Connection(address).execute(sql) }
+  package func execute(_ sql: String, in address: String) throws {
+    try Connection(address).execute(sql)
+  }
 
   private func address(of database: String) -> String {
     "postgresql:///\(database)?host=\(folder)&user=owner"
