@@ -7,31 +7,82 @@ extension MemoryCommand {
   struct ImportMemory: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "import",
-      abstract: "Take a TMX file, or lines of source, tab and target, into the project.",
+      abstract: "Take TMX files, lines of source, tab and target, or a text and its translation.",
       discussion: """
-        The file is kept under “memory”, from where the memory is filled. Where that is broken off, it \
-        goes on the next time where it ended.
+        Files are kept under “memory”, from where the memory is filled. Where that is broken off, it \
+        goes on the next time where it ended. With --align a file and its translation are laid side by \
+        side, sentence by sentence, and what is sure is kept; --beads shows all of it as lines of \
+        certainty, source and target.
         """)
 
     @OptionGroup var project: ProjectOptions
 
-    @Argument(help: "The file.")
-    var file: String
+    @Argument(help: "The files; with --align the source and its translation.")
+    var files: [String]
 
     @OptionGroup var languages: LanguageOptions
 
-    @Option(help: "The name to keep the file under; its own by default.")
+    @Option(help: "The name to keep a file under; its own by default.")
     var name: String?
+
+    @Flag(help: "Lay a file and its translation side by side.")
+    var align = false
+
+    @Flag(help: "Print the sentences of both files side by side.")
+    var beads = false
+
+    @Flag(help: "Write nothing, with --align.")
+    var dryRun = false
+
+    func validate() throws {
+      if align, files.count != 2 || languages.pair == nil {
+        throw ValidationError("--align needs a source, its translation, --from and --to")
+      }
+      if !align, dryRun || beads { throw ValidationError("--dry-run and --beads need --align") }
+      if name != nil, !align, files.count > 1 {
+        throw ValidationError("--name is for one file")
+      }
+    }
 
     func run() throws {
       let workspace = try project.workspace()
-      let result = try workspace.importMemory(
-        file, in: Files(root: Console.currentFolder), languages: languages.pair, name: name)
-      result.problems.forEach(Console.error)
-      Console.output("\(result.path)\n")
-      for omission in result.report.omitted { Console.error("\(file): \(omission)") }
+      let folder = Files(root: Console.currentFolder)
+      if align, let pair = languages.pair {
+        return try align(workspace, folder, pair)
+      }
+      for file in files {
+        let result = try workspace.importMemory(
+          file, in: folder, languages: languages.pair, name: name)
+        result.problems.forEach(Console.error)
+        Console.output("\(result.path)\n")
+        for omission in result.report.omitted { Console.error("\(file): \(omission)") }
+        Console.error("\(result.report.units) units, \(result.report.pairs) pairs of texts")
+      }
       _ = try workspace.openMemory(onProgress: Console.progress)
-      Console.error("\(result.report.units) units, \(result.report.pairs) pairs of texts")
+    }
+
+    private func align(_ workspace: Workspace, _ folder: Files, _ pair: LanguagePair) throws {
+      let aligned = try workspace.align(
+        files[0], files[1], in: folder, languages: pair, name: name)
+      let alignment = aligned.alignment
+      if beads {
+        for bead in alignment.beads {
+          let sides = [alignment.source[bead.source], alignment.target[bead.target]].map {
+            VersionAlignment.content($0).text.onOneLine
+          }
+          Console.output(
+            "\(bead.certainty.rawValue)\t\(bead.source.count):\(bead.target.count)\t\(sides[0])\t\(sides[1])\n"
+          )
+        }
+      }
+      if !dryRun {
+        try workspace.keep(aligned)
+        Console.output(beads ? "" : "\(aligned.path)\n")
+      }
+      let counts = Bead.Certainty.allCases.map { certainty in
+        "\(alignment.beads.count { $0.certainty == certainty }) \(certainty.rawValue)"
+      }
+      Console.error("\(counts.joined(separator: ", "))")
     }
   }
 

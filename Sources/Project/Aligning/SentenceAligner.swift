@@ -1,0 +1,374 @@
+package import Units
+internal import Glibc
+
+/// A sentence of a version, as it is laid beside those of another one.
+package struct AlignedSentence: Sendable {
+  package let content: Content
+  /// What block it stands in.
+  package let kind: UnitKind
+  /// Whether it is the first one of its block.
+  package let startsBlock: Bool
+
+  /// Makes a sentence.
+  package init(_ content: Content, kind: UnitKind, startsBlock: Bool) {
+    self.content = content
+    self.kind = kind
+    self.startsBlock = startsBlock
+  }
+}
+
+/// Sentences that translate each other: one and one, or a few, or one and none.
+package struct Bead: Hashable, Sendable {
+  /// How certain it is.
+  package enum Certainty: String, Sendable, CaseIterable {
+    /// Words, figures or names say so, or the same place in documents of the same shape.
+    case sure
+    /// Nothing speaks against it.
+    case weak
+    /// One side has nothing.
+    case alone
+  }
+
+  package let source: Range<Int>
+  package let target: Range<Int>
+  package let certainty: Certainty
+}
+
+/// Lays the sentences of two versions of a text side by side, in order: the beads with the least sum of
+/// costs, found by the usual table within a band.
+///
+/// A bead costs what its kind is rare, what its lengths differ (Gale and Church, “A Program for Aligning
+/// Sentences in Bilingual Corpora”, 1993), what its words have not in common, and what it crosses of the
+/// structure of the documents.
+package struct SentenceAligner {
+  private let source: [Traits]
+  private let target: [Traits]
+  private let likenesses: LikenessTable
+  /// What sentences that translate each other have in common here, from 0 to 1.
+  private let usual: Double
+  /// How many letters the target has for one of the source.
+  private let ratio: Double
+  /// The sums of letters in front of each sentence.
+  private let sourceSums: [Int]
+  private let targetSums: [Int]
+
+  /// Lays two versions side by side.
+  ///
+  /// - Parameters:
+  ///   - source: The sentences of the source.
+  ///   - target: Those of the translation.
+  ///   - known: Translations of the same languages, from which words are learnt.
+  /// - Returns: The beads, in order, which hold every sentence once.
+  package static func beads(
+    _ source: [AlignedSentence], _ target: [AlignedSentence],
+    known: [(source: Content, target: Content)] = []
+  ) -> [Bead] {
+    guard !source.isEmpty, !target.isEmpty else {
+      let all = Bead(
+        source: 0..<source.count, target: 0..<target.count, certainty: .alone)
+      return source.isEmpty && target.isEmpty ? [] : [all]
+    }
+    let traits = (source.map(Traits.init), target.map(Traits.init))
+    let words = known.map {
+      (source: Traits.words(of: $0.source), target: Traits.words(of: $0.target))
+    }
+    var aligner = SentenceAligner(
+      traits.0, traits.1, lexicon: WordLexicon(words), usual: 0.2)
+    // What is found first teaches words by which it is found better.
+    for _ in 0..<2 {
+      let found = aligner.align().filter { $0.certainty != .alone }
+      let learnt = found.map { bead in
+        (
+          source: traits.0[bead.source].flatMap(\.words),
+          target: traits.1[bead.target].flatMap(\.words)
+        )
+      }
+      let lexicon = WordLexicon(words + learnt)
+      let next = SentenceAligner(traits.0, traits.1, lexicon: lexicon, usual: 0.2)
+      aligner = SentenceAligner(
+        traits.0, traits.1, lexicon: lexicon, usual: next.usualLikeness(of: found))
+    }
+    return aligner.align()
+  }
+
+  /// The mean of what sentences have in common of which one translates one, from 0.1 on.
+  private func usualLikeness(of beads: [Bead]) -> Double {
+    let values = beads.filter { $0.source.count == 1 && $0.target.count == 1 }.map {
+      likeness($0.source, $0.target).mean
+    }.sorted()
+    // Some of them are none.
+    let half = values[(values.count / 4)...]
+    return max(0.1, half.reduce(0, +) / Double(max(half.count, 1)))
+  }
+
+  private init(_ source: [Traits], _ target: [Traits], lexicon: WordLexicon, usual: Double) {
+    self.source = source
+    self.target = target
+    likenesses = LikenessTable(source, target, lexicon)
+    self.usual = usual
+    sourceSums = source.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.length) }
+    targetSums = target.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.length) }
+    ratio =
+      Double(max(targetSums[target.count], 1)) / Double(max(sourceSums[source.count], 1))
+  }
+
+  // MARK: The table
+
+  /// The kinds of beads, and what they cost by being rare.
+  private static let shapes: [(source: Int, target: Int, cost: Double)] = [
+    (1, 1, 0.1), (1, 0, 4.5), (0, 1, 4.5), (2, 1, 2.4), (1, 2, 2.4), (3, 1, 4.5), (1, 3, 4.5),
+    (2, 2, 6),
+  ]
+
+  /// How far a sentence may be from where its share of the text would put it.
+  private var band: Int { max(40, abs(source.count - target.count) + 30) }
+
+  private func align() -> [Bead] {
+    let (n, m) = (source.count, target.count)
+    let width = min(m, 2 * band) + 1
+    func start(_ i: Int) -> Int { max(0, min(i * m / n - band, m - width + 1)) }
+    var costs = [Double](repeating: .infinity, count: (n + 1) * width)
+    var steps = [Int8](repeating: -1, count: (n + 1) * width)
+    costs[0] = 0
+    for i in 0...n {
+      let first = start(i)
+      for j in first..<min(first + width, m + 1) {
+        for (number, shape) in Self.shapes.enumerated() where i >= shape.source && j >= shape.target
+        {
+          let (fromI, fromJ) = (i - shape.source, j - shape.target)
+          let before = start(fromI)
+          guard fromJ >= before, fromJ < before + width else { continue }
+          let sum = costs[fromI * width + fromJ - before]
+          guard sum.isFinite else { continue }
+          let cost = sum + shape.cost + cost(fromI..<i, fromJ..<j)
+          if cost < costs[i * width + j - first] {
+            costs[i * width + j - first] = cost
+            steps[i * width + j - first] = Int8(number)
+          }
+        }
+      }
+    }
+    var beads: [Bead] = []
+    var (i, j) = (n, m)
+    while i > 0 || j > 0 {
+      let step = steps[i * width + j - start(i)]
+      guard step >= 0 else { break }
+      let shape = Self.shapes[Int(step)]
+      let (s, t) = (i - shape.source..<i, j - shape.target..<j)
+      beads.append(Bead(source: s, target: t, certainty: certainty(s, t)))
+      (i, j) = (i - shape.source, j - shape.target)
+    }
+    return beads.reversed()
+  }
+
+  // MARK: Costs
+
+  private func cost(_ s: Range<Int>, _ t: Range<Int>) -> Double {
+    guard !s.isEmpty, !t.isEmpty else {
+      // A whole block that only one side has, such as a title, costs less than a part of one.
+      let side = s.isEmpty ? target[t] : source[s]
+      return side.allSatisfy(\.startsBlock) ? -0.5 : 0.5
+    }
+    let likeness = likeness(s, t)
+    // Two languages have more or less in common, and more is known of the words of some.
+    let common = min(2, (0.7 * likeness.mean + 0.3 * likeness.least) / usual)
+    // A sentence that was left out in one version is not to hide behind its neighbour.
+    let isOne = s.count == 1 && t.count == 1
+    let hidden = isOne ? 0 : 6 * max(0, 0.6 - likeness.least / usual)
+    return lengthCost(s, t) + 5 * (1 - common) + hidden + structureCost(s, t)
+  }
+
+  /// Minus the logarithm of how probable such lengths are.
+  private func lengthCost(_ s: Range<Int>, _ t: Range<Int>) -> Double {
+    let a = Double(sourceSums[s.upperBound] - sourceSums[s.lowerBound]) * ratio
+    let b = Double(targetSums[t.upperBound] - targetSums[t.lowerBound])
+    let mean = (a + b) / 2 + 1
+    let delta = abs(a - b) / (6.8 * mean).squareRoot()
+    let probability = erfc(delta / 2.0.squareRoot())
+    return min(12, -log(max(probability, 1e-9)))
+  }
+
+  /// What two sides have in common, from 0 to 1: the share of the source's words that have their like
+  /// there and the share of the target's that have theirs here; figures and names count more. `least` is
+  /// the share of the sentence that has the fewest.
+  private func likeness(_ s: Range<Int>, _ t: Range<Int>) -> (mean: Double, least: Double) {
+    var (found, all, least) = (Float(0), Float(0), Float(1))
+    func take(_ tokens: [Token], _ best: (Int) -> Float) {
+      var (mine, sum) = (Float(0), Float(0))
+      for place in tokens.indices {
+        mine += best(place) * tokens[place].weight
+        sum += tokens[place].weight
+      }
+      if sum > 0 { least = min(least, mine / sum) }
+      found += mine
+      all += sum
+    }
+    for i in s {
+      take(source[i].tokens) { place in
+        t.reduce(0) { max($0, likenesses[i, $1].source[place]) }
+      }
+    }
+    for j in t {
+      take(target[j].tokens) { place in
+        s.reduce(0) { max($0, likenesses[$1, j].target[place]) }
+      }
+    }
+    return all == 0 ? (0.5, 0.5) : (Double(found / all), Double(least))
+  }
+
+  /// What a bead crosses: blocks that begin on one side alone, blocks of different kinds, and ends of
+  /// blocks inside it.
+  private func structureCost(_ s: Range<Int>, _ t: Range<Int>) -> Double {
+    let (a, b) = (source[s.lowerBound], target[t.lowerBound])
+    var cost = 0.0
+    if a.startsBlock != b.startsBlock { cost += 1.5 }
+    if a.kind != b.kind { cost += a.isHeading != b.isHeading ? 4 : 2 }
+    cost += 3 * Double(source[s].dropFirst().count { $0.startsBlock })
+    cost += 3 * Double(target[t].dropFirst().count { $0.startsBlock })
+    return cost
+  }
+
+  private func certainty(_ s: Range<Int>, _ t: Range<Int>) -> Bead.Certainty {
+    guard !s.isEmpty, !t.isEmpty else { return .alone }
+    let common = likeness(s, t).least / usual
+    let length = lengthCost(s, t)
+    // Figures that only one side has speak against any pair.
+    let figures = { (traits: ArraySlice<Traits>) in Set(traits.flatMap(\.figures)) }
+    let (a, b) = (figures(source[s]), figures(target[t]))
+    let isContradicted = !a.isEmpty && !b.isEmpty && a.isDisjoint(with: b)
+    let isOne = s.count == 1 && t.count == 1
+    guard !isContradicted && length < 5 && common > (isOne ? 0.5 : 0.8) else { return .weak }
+    return isBestAround(s, t) ? .sure : .weak
+  }
+
+  /// Whether no sentence beside a bead has more in common with one of it than what is in it, and none could
+  /// be left out of it.
+  private func isBestAround(_ s: Range<Int>, _ t: Range<Int>) -> Bool {
+    let mine = likeness(s, t).mean
+    let before = (source: s.lowerBound - 1, target: t.lowerBound - 1)
+    for other in [before.target, t.upperBound] where target.indices.contains(other) {
+      for i in s where likeness(i..<i + 1, other..<other + 1).mean >= mine { return false }
+    }
+    for other in [before.source, s.upperBound] where source.indices.contains(other) {
+      for j in t where likeness(other..<other + 1, j..<j + 1).mean >= mine { return false }
+    }
+    for rest in [s.dropFirst(), s.dropLast()] where !rest.isEmpty && rest.count < s.count {
+      if likeness(rest, t).mean >= mine || lengthCost(rest, t) < lengthCost(s, t) { return false }
+    }
+    for rest in [t.dropFirst(), t.dropLast()] where !rest.isEmpty && rest.count < t.count {
+      if likeness(s, rest).mean >= mine || lengthCost(s, rest) < lengthCost(s, t) { return false }
+    }
+    return true
+  }
+}
+
+/// What is compared of a sentence.
+private struct Traits {
+  let length: Int
+  let words: [String]
+  let tokens: [Token]
+  let figures: [String]
+  let kind: UnitKind
+  let startsBlock: Bool
+
+  init(_ sentence: AlignedSentence) {
+    let text = sentence.content.text
+    length = text.unicodeScalars.count { !$0.properties.isWhitespace }
+    words = Self.words(of: sentence.content)
+    figures = text.split { !$0.isNumber }.map(String.init)
+    tokens = text.split(whereSeparator: \.isWhitespace).compactMap(Token.init)
+    kind = sentence.kind
+    startsBlock = sentence.startsBlock
+  }
+
+  var isHeading: Bool {
+    if case .heading = kind { return true }
+    return false
+  }
+
+  static func words(of content: Content) -> [String] {
+    content.text.split(whereSeparator: \.isWhitespace).compactMap(Token.init).map(\.word)
+  }
+}
+
+/// For each pair of sentences that was asked for, how far each word has its like in the other one.
+private final class LikenessTable {
+  /// The best likeness of each word of both sentences, from 0 to 1.
+  struct Pair {
+    var source: [Float]
+    var target: [Float]
+  }
+
+  private let source: [Traits]
+  private let target: [Traits]
+  private let lexicon: WordLexicon
+  private let sourceNumbers: [[Int32]]
+  private let targetNumbers: [[Int32]]
+  private var pairs: [Int: Pair] = [:]
+
+  init(_ source: [Traits], _ target: [Traits], _ lexicon: WordLexicon) {
+    self.source = source
+    self.target = target
+    self.lexicon = lexicon
+    sourceNumbers = source.map { $0.tokens.map { lexicon.number(ofSource: $0.word) } }
+    targetNumbers = target.map { $0.tokens.map { lexicon.number(ofTarget: $0.word) } }
+  }
+
+  subscript(i: Int, j: Int) -> Pair {
+    let key = i * target.count + j
+    if let known = pairs[key] { return known }
+    let (a, b) = (source[i].tokens, target[j].tokens)
+    var pair = Pair(
+      source: Array(repeating: 0, count: a.count), target: Array(repeating: 0, count: b.count))
+    for x in a.indices {
+      for y in b.indices {
+        var value = a[x].likeness(to: b[y])
+        if value == 0, sourceNumbers[i][x] >= 0, targetNumbers[j][y] >= 0 {
+          let learnt = lexicon.probability(of: targetNumbers[j][y], for: sourceNumbers[i][x])
+          value = min(1, learnt * 2)
+        }
+        pair.source[x] = max(pair.source[x], value)
+        pair.target[y] = max(pair.target[y], value)
+      }
+    }
+    pairs[key] = pair
+    return pair
+  }
+}
+
+/// A word of a sentence.
+private struct Token {
+  let word: String
+  private let bytes: [UInt8]
+  private let isFigure: Bool
+  private let isName: Bool
+  /// How much it says about what a sentence is about.
+  let weight: Float
+
+  init?(_ text: Substring) {
+    let bare = text.drop { !$0.isLetter && !$0.isNumber }
+      .reversed().drop { !$0.isLetter && !$0.isNumber }.reversed()
+    guard !bare.isEmpty else { return nil }
+    word = String(bare).lowercased()
+    bytes = Array(word.withoutMarks.utf8)
+    isFigure = bare.contains(where: \.isNumber)
+    isName = bare.first?.isUppercase == true
+    weight = isFigure ? 3 : bare.count < 3 ? 0.5 : 1
+  }
+
+  /// How far two words are the same whatever their languages, from 0 to 1.
+  func likeness(to other: Token) -> Float {
+    if isFigure || other.isFigure {
+      guard isFigure, other.isFigure else { return 0 }
+      return bytes == other.bytes || digits == other.digits ? 1 : 0
+    }
+    if bytes == other.bytes { return isName || bytes.count > 3 ? 1 : 0.5 }
+    // Words of a common origin: `information`, `información`.
+    guard bytes.first == other.bytes.first else { return 0 }
+    let shared = zip(bytes, other.bytes).prefix { $0 == $1 }.count
+    let isRelated = shared >= 5 || shared >= 4 && min(bytes.count, other.bytes.count) <= 6
+    return isRelated ? 0.8 : 0
+  }
+
+  private var digits: [UInt8] { bytes.filter { (0x30...0x39).contains($0) } }
+}
