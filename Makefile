@@ -1,8 +1,8 @@
 # The two commands: `make demo` and `make test`. Both set up what they need.
 
 SHELL := /bin/bash
-PACKAGES := libxml2-dev libmd4c-dev libgumbo-dev libzip-dev libicu-dev libsqlite3-dev libyaml-dev libpq-dev pkg-config
-MODULES := libxml-2.0 md4c gumbo libzip icu-i18n sqlite3 yaml-0.1 libpq
+PACKAGES := libxml2-dev libmd4c-dev libgumbo-dev libzip-dev libicu-dev libsqlite3-dev libyaml-dev libpq-dev libcurl4-openssl-dev pkg-config
+MODULES := libxml-2.0 md4c gumbo libzip icu-i18n sqlite3 yaml-0.1 libpq libcurl
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 BUILD := swift build -c release --static-swift-stdlib --product l10n
 
@@ -20,6 +20,7 @@ test: setup server lint
 # The program as it is shipped: the Swift library inside, C libraries shared.
 build: setup
 	$(BUILD)
+	swift build -c release --static-swift-stdlib --product l10n-server
 
 # System packages, where they are missing.
 setup:

@@ -24,9 +24,13 @@ let argumentParser = Target.Dependency.product(
 
 let package = Package(
   name: "l10n",
-  products: [.executable(name: "l10n", targets: ["l10n"])],
+  products: [
+    .executable(name: "l10n", targets: ["l10n"]),
+    .executable(name: "l10n-server", targets: ["l10n-server"]),
+  ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     .systemLibrary(
@@ -78,6 +82,15 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    .executableTarget(
+      name: "l10n-server",
+      dependencies: [
+        "Units", "Memory", "Project", "Reports", argumentParser,
+        .product(name: "FlyingFox", package: "FlyingFox"),
+      ],
+      // FlyingFox uses Foundation's networking, which stands on libcurl.
+      swiftSettings: settings, linkerSettings: [.linkedLibrary("curl")]),
+
     .testTarget(name: "YAMLTests", dependencies: ["YAML"], swiftSettings: settings),
     .testTarget(name: "UnitsTests", dependencies: ["Units"], swiftSettings: settings),
     .testTarget(
@@ -98,7 +111,7 @@ let package = Package(
       name: "ProjectTests", dependencies: ["Project", "Memory", "XLIFF", "Units"],
       swiftSettings: settings),
     .testTarget(
-      name: "CommandTests", dependencies: ["l10n", "TestServer"],
+      name: "CommandTests", dependencies: ["l10n", "l10n-server", "TestServer"],
       resources: [.copy("Snapshots")], swiftSettings: settings),
   ]
 )

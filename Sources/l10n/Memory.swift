@@ -12,7 +12,7 @@ struct MemoryCommand: ParsableCommand {
       """,
     subcommands: [
       Search.self, Lookup.self, Add.self, Delete.self, Dedupe.self, ImportMemory.self,
-      ExportMemory.self, Statistics.self, Push.self, Verify.self, Rebuild.self,
+      ExportMemory.self, Statistics.self, Push.self, Serve.self, Verify.self, Rebuild.self,
     ])
 }
 

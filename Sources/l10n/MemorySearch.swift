@@ -50,7 +50,7 @@ extension MemoryCommand {
       let hits = try project.workspace().search(query, Console.notices)
       let shown = hits.prefix(max(limit, 0))
       if json {
-        Console.output(try JSONText.encode(Answer(count: hits.count, hits: shown.map(Hit.init))))
+        Console.output(try JSONText.encode(HitsJSON(count: hits.count, hits: shown)))
       } else {
         for hit in shown {
           Console.output(
@@ -63,27 +63,6 @@ extension MemoryCommand {
         }
       }
       if hits.isEmpty { throw ExitStatus.findings.code }
-    }
-
-    private struct Answer: Encodable {
-      let count: Int
-      let hits: [Hit]
-    }
-
-    private struct Hit: Encodable {
-      let source: String
-      let target: String
-      let from: String
-      let to: String
-      let document: String
-
-      init(_ hit: ConcordanceHit) {
-        source = hit.source.display
-        target = hit.target.display
-        from = hit.sourceLanguage
-        to = hit.targetLanguage
-        document = hit.document
-      }
     }
   }
 }

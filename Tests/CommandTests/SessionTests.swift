@@ -182,6 +182,15 @@ import Testing
     try terminal.run("memory", "delete", "--source", "Knock first.")
     try terminal.run("memory", "delete")
     try terminal.run("memory", "dedupe")
+    try terminal.write(
+      "# Doors\n\nOpen the door on May 3. Ask for 2 names.\n", to: "old/doors.md")
+    try terminal.write(
+      "# Cửa\n\nHãy mở cửa vào ngày 3 tháng 5. Hãy hỏi 2 tên. Và đi.\n", to: "old/cua.txt")
+    try terminal.run(
+      "memory", "import", "--align", "old/doors.md", "old/cua.txt", "--from", "en", "--to", "vi",
+      "--beads")
+    try terminal.run("memory", "import", "--align", "old/doors.md")
+    try terminal.run("memory", "stats")
     try terminal.run("memory", "verify")
     try terminal.run("memory", "rebuild")
     try terminal.run("memory", "verify")

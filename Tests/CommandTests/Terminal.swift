@@ -22,7 +22,7 @@ final class Terminal {
   }
 
   /// The program lies beside the test bundle.
-  private static let program: URL = {
+  static let program: URL = {
     let tests = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
     let beside = tests.deletingLastPathComponent().appending(path: "l10n")
     if FileManager.default.fileExists(atPath: beside.path) { return beside }
