@@ -6,10 +6,10 @@ MODULES := libxml-2.0 md4c gumbo libzip icu-i18n sqlite3 yaml-0.1 libpq libcurl
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 BUILD := swift build -c release --static-swift-stdlib --product l10n
 
-.PHONY: demo test build setup server lint format gold bench
+.PHONY: demo test program build setup server lint format gold bench
 
 # Shows the status of this repository's own explainers.
-demo: build
+demo: program
 	@"$$($(BUILD) --show-bin-path)/l10n" status
 
 # Everything that CI runs.
@@ -17,9 +17,11 @@ test: setup server lint
 	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test --disable-xctest --skip-build
 
-# The program as it is shipped: the Swift library inside, C libraries shared.
-build: setup
+program: setup
 	$(BUILD)
+
+# The programs as they are shipped: the Swift library inside, C libraries shared.
+build: program
 	swift build -c release --static-swift-stdlib --product l10n-server
 
 # System packages, where they are missing.
@@ -51,3 +53,4 @@ bench: build
 	@cd Benchmarks && swift build -c release --static-swift-stdlib 2>&1 | tail -1
 	@Benchmarks/.build/release/bench "$$($(BUILD) --show-bin-path)/l10n" .
 	@Benchmarks/.build/release/memory-lookups 1000000
+	@Benchmarks/.build/release/memory-store 1000000

@@ -91,7 +91,7 @@ extension Segment {
         notes.append(
           Note(author: Note.toolAuthor, text: "The same sentence as in \(best.document)."))
       }
-    } else if !best.isOfSameText {
+    } else if best.score < 100 {
       notes.append(Note(author: Note.toolAuthor, text: best.explanation))
     }
     let others = target == nil ? matches[...] : matches.dropFirst()

@@ -252,6 +252,10 @@ import Units
       try reader.update(with: [file("b", [("Go.", "Đi.")])])
     }
     #expect(failure?.code == .forbidden)
+    try server.execute(
+      "GRANT INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA l10n TO \(role)", in: address)
+    try reader.update(with: [file("b", [("Go.", "Đi.")])])
+    #expect(try targets(owner, "Go.") == ["Đi."])
     let nobody = #expect(throws: PostgreSQLError.self) {
       try TeamMemory(address.replacing("user=owner", with: "user=\(role)none"), project: "q")
     }

@@ -50,6 +50,52 @@ import Units
     #expect(try read(bytes) == Self.files[0].1)
   }
 
+  static let small = (
+    text:
+      "<tmx version=\"1.4\"><body><tu><tuv xml:lang=\"en\"><seg>A</seg></tuv><tuv xml:lang=\"es\"><seg>Á ñ</seg></tuv></tu></body></tmx>",
+    units: [["en: A", "es: Á ñ"]]
+  )
+
+  @Test func `Files in other encodings are read, declared or marked`() throws {
+    func declared(_ name: String) -> String {
+      "<?xml version=\"1.0\" encoding=\"\(name)\"?>\(Self.small.text)"
+    }
+    func latin(_ name: String) -> [UInt8] {
+      declared(name).unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
+    }
+    let big = [0xFEFF] + Array(Self.small.text.utf16)
+    let files: [[UInt8]] = [
+      Array("\u{FEFF}\(Self.small.text)".utf8), latin("windows-1252"), latin("ISO-8859-1"),
+      big.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] },
+      Array(
+        declared("us-ascii").replacing("Á", with: "&#193;").replacing("ñ", with: "&#xF1;").utf8),
+    ]
+    for bytes in files { #expect(try read(bytes) == Self.small.units) }
+  }
+
+  @Test func `What a file says of its units is told`() throws {
+    let text = """
+      <tmx version="1.4"><header><note>of the file</note><prop type="x">of the file</prop></header><body>
+      <tu tuid="7" creationid="ana" creationdate="20200101T000000Z" changeid="ben"><note>careful</note>
+      <prop type="x-Origin">MT</prop><tuv xml:lang="en"><seg>A<bpt i="1" x="1">&lt;b></bpt>b<ept i="1"/></seg></tuv>
+      <tuv xml:lang="es" changedate="20260101T000000Z"><prop type="p">q</prop><seg>B</seg><note>late</note></tuv></tu>
+      </body></tmx>
+      """
+    var units: [TMXUnit] = []
+    var rest = Array(text.utf8)[...]
+    try TMXReader.read(
+      next: {
+        defer { rest = [] }; return rest
+      }, { units.append($0) })
+    let unit = try #require(units.first)
+    #expect(unit.details.author == "ben" && unit.details.date == "20200101T000000Z")
+    #expect(unit.details.notes == ["careful"] && unit.details.properties == ["x-Origin": "MT"])
+    #expect(unit.variants.map(\.details.date) == ["", "20260101T000000Z"])
+    #expect(unit.variants.last?.details.notes == ["late"])
+    #expect(unit.variants.last?.details.properties == ["p": "q"])
+    #expect(unit.line == 2)
+  }
+
   @Test(arguments: [
     ("<html/>", "begins with <html>"),
     ("<!DOCTYPE tmx [<!ENTITY a \"b\">]><tmx><body/></tmx>", "declares entities"),

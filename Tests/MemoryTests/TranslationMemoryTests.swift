@@ -1,7 +1,8 @@
 import Foundation
-import Memory
 import Testing
 import Units
+
+@testable import Memory
 
 @Suite struct TranslationMemoryTests {
   private func record(_ pairs: [(String, String)], original: String = "a.md") throws -> Record {
@@ -220,5 +221,30 @@ import Units
     #expect(try hits("calm") == ["Tranquilo."] && hits("run") == [])
     try memory.update(with: [])
     #expect(try hits("calm") == [])
+  }
+
+  @Test(arguments: [0, 2, 3, 99])
+  func `A store of another version is made anew, and one of this one is kept`(version: Int) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "l10n-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appending(path: "m.sqlite").path
+    if version > 0 {
+      let old = try Database(path: path)
+      try old.execute(
+        "CREATE TABLE source(a); CREATE TABLE segment(a); INSERT INTO segment VALUES(1)"
+      )
+      try old.execute("PRAGMA user_version = \(version)")
+    }
+    let first = try record([("Stay calm.", "Mantenga la calma.")])
+    let file = MemoryFile(path: "a", digest: "1") { first }
+    try TranslationMemory(path: path).update(with: [file])
+    let again = try TranslationMemory(path: path)
+    try again.update(with: [
+      MemoryFile(path: "a", digest: "1") {
+        Issue.record("read again"); return nil
+      }
+    ])
+    #expect(try matches(again, query("Stay calm.")).map(\.score) == [100])
   }
 }

@@ -164,4 +164,27 @@ import Units
     #expect(try memory.statistics() == fresh.statistics())
     #expect(try memory.digest() == fresh.digest())
   }
+
+  @Test func `What is exported as TMX and taken in elsewhere is all that was known`() throws {
+    let scratch = try Scratch(source: "Stay **calm** <b>now</b>. Leave.\n\n1. One & only.\n")
+    try scratch.translateAll()
+    try scratch.write(odd, to: "memory/odd.tmx")
+    let languages = LanguagePair(source: scratch.english, target: scratch.spanish)
+    func entries(_ scratch: Scratch) throws -> Set<MemoryEntry> {
+      var entries: Set<MemoryEntry> = []
+      try scratch.workspace().openMemory().forEachEntry(of: languages) { entry in
+        var entry = entry
+        // What stood in a record came with a file, in which no code says what it is.
+        if entry.origin == .record { entry.origin = .file }
+        entries.insert(entry)
+      }
+      return entries
+    }
+    var writer = TMXWriter(source: scratch.english)
+    try scratch.workspace().openMemory().forEachEntry(of: languages) { writer.add($0) }
+    let other = try Scratch(source: "Nothing.\n")
+    try other.write(String(decoding: writer.finish(), as: UTF8.self), to: "memory/all.tmx")
+    #expect(try entries(other) == entries(scratch))
+    #expect(try entries(scratch).count == 6)
+  }
 }

@@ -192,8 +192,11 @@ private final class TMXReceiver: XMLEventReceiver {
     default: return
     }
     codes += 1
-    let meaning = attributes["type"].flatMap(InlineCode.Meaning.init(rawValue:)) ?? .other
     let id = attributes["i"] ?? attributes["x"] ?? "\(codes)"
+    // The end of a pair is what its beginning is.
+    let start = content?.codes.last { $0.id == id && $0.kind == .open && kind == .close }
+    let meaning =
+      attributes["type"].flatMap(InlineCode.Meaning.init(rawValue:)) ?? start?.meaning ?? .other
     content?.append(InlineCode(id: id, kind: kind, meaning: meaning, original: ""))
     codeDepth = 1
     native = ""
