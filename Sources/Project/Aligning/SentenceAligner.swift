@@ -158,7 +158,17 @@ package struct SentenceAligner {
       beads.append(Bead(source: s, target: t, certainty: certainty(s, t)))
       (i, j) = (i - shape.source, j - shape.target)
     }
-    return beads.reversed()
+    beads.reverse()
+    // Beside a sentence that stays alone, a longer one may hold it too.
+    return beads.indices.map { place in
+      let bead = beads[place]
+      let isBesideAlone = [place - 1, place + 1].contains {
+        beads.indices.contains($0) && beads[$0].certainty == .alone
+      }
+      let isSafe = !isBesideAlone || lengthShare(bead.source, bead.target) > 0.85
+      guard bead.certainty == .sure, !isSafe else { return bead }
+      return Bead(source: bead.source, target: bead.target, certainty: .weak)
+    }
   }
 
   // MARK: Costs
@@ -186,6 +196,13 @@ package struct SentenceAligner {
     let delta = abs(a - b) / (6.8 * mean).squareRoot()
     let probability = erfc(delta / 2.0.squareRoot())
     return min(12, -log(max(probability, 1e-9)))
+  }
+
+  /// The shorter side as a share of the longer one. Of very short texts it says nothing.
+  private func lengthShare(_ s: Range<Int>, _ t: Range<Int>) -> Double {
+    let a = Double(sourceSums[s.upperBound] - sourceSums[s.lowerBound]) * ratio + 10
+    let b = Double(targetSums[t.upperBound] - targetSums[t.lowerBound]) + 10
+    return min(a, b) / max(a, b)
   }
 
   /// What two sides have in common, from 0 to 1: the share of the source's words that have their like
@@ -237,7 +254,10 @@ package struct SentenceAligner {
     let (a, b) = (figures(source[s]), figures(target[t]))
     let isContradicted = !a.isEmpty && !b.isEmpty && a.isDisjoint(with: b)
     let isOne = s.count == 1 && t.count == 1
-    guard !isContradicted && length < 5 && common > (isOne ? 0.5 : 0.8) else { return .weak }
+    guard
+      !isContradicted && length < 2 && lengthShare(s, t) > 0.68
+        && common > (isOne ? 0.5 : 0.8)
+    else { return .weak }
     return isBestAround(s, t) ? .sure : .weak
   }
 
