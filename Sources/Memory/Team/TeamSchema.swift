@@ -1,7 +1,7 @@
 import PostgreSQL
 
-/// The tables of a team's memory. Each begins with the pair of languages, by which a cluster can spread
-/// them: no statement goes over several pairs but counts.
+/// The tables of a team's memory. Each has the pair of languages, by which a cluster can spread them: no
+/// lookup goes over several pairs.
 enum TeamSchema {
   /// The version of the tables that this program works with.
   static var version: Int { steps.count }
@@ -71,7 +71,7 @@ enum TeamSchema {
       author text NOT NULL, date text NOT NULL, note text NOT NULL, variant text NOT NULL,
       source_folded text NOT NULL, target_folded text NOT NULL);
     CREATE INDEX segment_source ON l10n.segment (pair, source_id);
-    CREATE INDEX segment_record ON l10n.segment (pair, project, path);
+    CREATE INDEX segment_record ON l10n.segment (project, path);
     """
   ]
 }
