@@ -43,38 +43,4 @@ package enum NumberNotation {
   private static func areThousands(_ groups: [String]) -> Bool {
     groups[0].count <= 3 && groups.dropFirst().allSatisfy { $0.count == 3 }
   }
-
-  /// The marks that group thousands and begin decimals.
-  package struct Marks: Hashable, Sendable {
-    package let group: Character
-    package let decimal: Character
-
-    /// Makes marks.
-    package init(group: Character, decimal: Character) {
-      self.group = group
-      self.decimal = decimal
-    }
-  }
-
-  /// The marks that a locale uses (CLDR); nil where nobody can say. Spanish without a region is written
-  /// both ways.
-  package static func marks(of locale: LanguageTag) -> Marks? {
-    let english = Marks(group: ",", decimal: ".")
-    let continental = Marks(group: ".", decimal: ",")
-    switch locale.language {
-    case "en", "zh", "ja", "ko", "th", "tl", "fil", "hi", "ht": return english
-    case "vi", "de", "it", "id", "nl", "pt", "tr", "da", "el": return continental
-    case "es":
-      let tag = locale.description
-      let northern = [
-        "es-US", "es-MX", "es-419", "es-GT", "es-HN", "es-SV", "es-NI", "es-PA", "es-DO", "es-PR",
-        "es-PE",
-      ]
-      let southern = [
-        "es-ES", "es-AR", "es-CL", "es-CO", "es-UY", "es-PY", "es-EC", "es-VE", "es-BO",
-      ]
-      return northern.contains(tag) ? english : southern.contains(tag) ? continental : nil
-    default: return nil
-    }
-  }
 }

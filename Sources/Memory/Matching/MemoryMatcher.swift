@@ -71,11 +71,10 @@ private struct MatchRanking {
     let mayRise = !terms(query.source).isEmpty
     var fuzzy: [MemoryMatch] = []
     var scores: [Int] = []
-    for source in similar.sorted(by: { $0.likeness > $1.likeness }) {
-      // No match has a higher score than its words allow.
-      if !mayRise, scores.count >= limits.count, source.likeness < scores[limits.count - 1] {
-        break
-      }
+    for source in ordered(similar).prefix(Self.mostCompared) {
+      // No match has a higher score than its words allow, and of equal ones the first has come.
+      let highest = min(99, source.likeness)
+      if !mayRise, scores.count >= limits.count, highest <= scores[limits.count - 1] { break }
       guard let match = self.fuzzy(source, traits) else { continue }
       let isNew = !fuzzy.contains { $0.target == match.target }
       fuzzy.append(match)
@@ -83,6 +82,22 @@ private struct MatchRanking {
       scores.insert(match.score, at: scores.firstIndex { $0 < match.score } ?? scores.count)
     }
     return best(of: exact + fuzzy)
+  }
+
+  /// How many similar sources are compared in detail: more are alike only where they differ in figures.
+  private static let mostCompared = 100
+
+  /// Sources by their likeness, then as matches are among equals.
+  private func ordered(_ similar: [SimilarSource]) -> [SimilarSource] {
+    similar.map { source in
+      SimilarSource(
+        likeness: source.likeness, translations: source.translations.sorted(by: isBefore))
+    }.sorted { a, b in
+      guard a.likeness == b.likeness, let one = a.translations.first,
+        let other = b.translations.first
+      else { return a.likeness > b.likeness }
+      return isBefore(one, other)
+    }
   }
 
   // MARK: The same source
@@ -186,17 +201,18 @@ private struct MatchRanking {
   /// the same. Records are of today.
   private func ranked(_ matches: [MemoryMatch]) -> [MemoryMatch] {
     guard matches.count > 1 else { return matches }
-    func isBefore(_ a: MemoryMatch, _ b: MemoryMatch) -> Bool {
-      if a.score != b.score { return a.score > b.score }
-      let (one, other) = (a.entry, b.entry)
-      if one.state != other.state { return one.state > other.state }
-      if (one.origin == .record) != (other.origin == .record) { return one.origin == .record }
-      if one.date != other.date { return one.date > other.date }
-      let isHere = one.document == query.document
-      if isHere != (other.document == query.document) { return isHere }
-      return (one.document, one.source.text, one.target.text, one.unit)
-        < (other.document, other.source.text, other.target.text, other.unit)
+    return matches.sorted {
+      $0.score == $1.score ? isBefore($0.entry, $1.entry) : $0.score > $1.score
     }
-    return matches.sorted(by: isBefore)
+  }
+
+  private func isBefore(_ one: MemoryEntry, _ other: MemoryEntry) -> Bool {
+    if one.state != other.state { return one.state > other.state }
+    if (one.origin == .record) != (other.origin == .record) { return one.origin == .record }
+    if one.date != other.date { return one.date > other.date }
+    let isHere = one.document == query.document
+    if isHere != (other.document == query.document) { return isHere }
+    return (one.document, one.source.text, one.target.text, one.unit)
+      < (other.document, other.source.text, other.target.text, other.unit)
   }
 }

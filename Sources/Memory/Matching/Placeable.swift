@@ -10,13 +10,20 @@ struct Placeable: Hashable {
     case date
     /// The name of a month beside a number, or its number where the language has no names.
     case month
+    /// The hour of a clock, which other words say more of: morning, evening.
+    case time
+    /// A figure that is part of a word, or names a day of the week.
+    case ordinal
     /// An address of the web.
     case address
     case mail
   }
 
-  let kind: Kind
+  private(set) var kind: Kind
+  /// The figures with a sign and a decimal mark in front; the whole of an address.
   let text: String
+  /// The signs of money or of a share that touch it.
+  var signs = ""
   /// Where it stands, in bytes of UTF-8.
   let range: Range<Int>
 
@@ -38,9 +45,12 @@ struct Placeable: Hashable {
         return [bare.whole(.mail)]
       }
       if run.text.contains(where: \.isNumber) {
-        let isMonth = language == "vi" && index > 0 && runs[index - 1].text.lowercased() == "tháng"
+        let before = index > 0 ? runs[index - 1].text.lowercased() : ""
+        let after = index + 1 < runs.count ? runs[index + 1].text.lowercased() : ""
         return run.numbers.map { number in
-          isMonth ? Placeable(kind: .month, text: number.text, range: number.range) : number
+          var number = number
+          number.setKind(language: language, before: before, after: after)
+          return number
         }
       }
       return isMonth(at: index, in: runs, language) ? [bare.whole(.month)] : []
@@ -53,8 +63,29 @@ struct Placeable: Hashable {
     guard MonthNames.month(word, language: language) != nil,
       language != "en" || word.first?.isUppercase == true
     else { return false }
-    return [index - 1, index + 1, index - 2, index + 2].contains { place in
+    func isFigure(_ place: Int) -> Bool {
       runs.indices.contains(place) && runs[place].text.contains(where: \.isNumber)
+    }
+    return [-1, 1].contains { step in
+      let next = index + step
+      let isOf = runs.indices.contains(next) && ["de", "of"].contains(runs[next].text.lowercased())
+      return isFigure(isOf ? next + step : next)
+    }
+  }
+
+  /// What else a number can be, by the words beside it.
+  private mutating func setKind(language: String, before: String, after: String) {
+    guard kind == .number else { return }
+    if language == "vi", before == "tháng" { kind = .month }
+    if ["thứ", "mùng", "mồng"].contains(before) { kind = .ordinal }
+    // `a` alone is a preposition in Spanish; with its stop it begins `a. m.`
+    let halves = [
+      "a.m", "p.m", "am", "pm", "a.", "p.", "giờ", "o'clock", "o’clock", "noon",
+      "midnight",
+    ]
+    let word = after.filter { !",;:!?)”»\"".contains($0) }
+    if text.contains(":") || halves.contains(where: { word == $0 || word == "\($0)." }) {
+      kind = .time
     }
   }
 
@@ -66,8 +97,9 @@ struct Placeable: Hashable {
       MonthNames.month(text, language: language).map { [String($0)] }
         ?? NumberNotation.values(of: text, language: language)
     case .date: Day(text, language: language).map { [$0.description] } ?? []
-    case .number:
-      text.contains { ":/-–".contains($0) }
+    case .ordinal: []
+    case .number, .time:
+      text.contains { !$0.isNumber && $0 != "." && $0 != "," }
         ? [text] : NumberNotation.values(of: text, language: language)
     }
   }
@@ -110,15 +142,43 @@ struct Placeable: Hashable {
             break
           }
         }
-        let number = text[first..<end]
-        let offset = start + text.utf8.distance(from: text.startIndex, to: first)
-        numbers.append(
-          Placeable(
-            kind: Day.looksLikeOne(number) ? .date : .number, text: String(number),
-            range: offset..<offset + number.utf8.count))
+        numbers.append(number(first, end))
         index = end
       }
       return numbers
+    }
+
+    /// The number between two places, with what touches it.
+    private func number(_ first: Substring.Index, _ end: Substring.Index) -> Placeable {
+      var first = first
+      var signs = ""
+      let isAtStart = { (index: Substring.Index) in
+        index == text.startIndex || "([$€£¥".contains(text[text.index(before: index)])
+      }
+      if first > text.startIndex, ".,".contains(text[text.index(before: first)]),
+        isAtStart(text.index(before: first))
+      {
+        first = text.index(before: first)
+      }
+      if first > text.startIndex, "-−+<>~±".contains(text[text.index(before: first)]),
+        isAtStart(text.index(before: first))
+      {
+        first = text.index(before: first)
+      }
+      if first > text.startIndex, "$€£¥₫#§".contains(text[text.index(before: first)]) {
+        signs.append(text[text.index(before: first)])
+      }
+      if end < text.endIndex, "%$€£¥₫°".contains(text[end]) { signs.append(text[end]) }
+      let number = text[first..<end]
+      let offset = start + text.utf8.distance(from: text.startIndex, to: first)
+      // `1.º`, `2da`, `5th`: part of a word.
+      let rest = text[end...].drop { $0 == "." }
+      let isPart = rest.first.map { $0.isLetter || "ºª°".contains($0) } ?? false
+      var placeable = Placeable(
+        kind: isPart ? .ordinal : Day.looksLikeOne(number) ? .date : .number, text: String(number),
+        range: offset..<offset + number.utf8.count)
+      placeable.signs = signs
+      return placeable
     }
   }
 }

@@ -3,8 +3,9 @@ import Units
 /// Changes the translation of a source into one of a source that is like it, where a rule says how:
 /// numbers, dates, addresses, inline codes, one term for another.
 ///
-/// A part of the source is put in where its counterpart in the translation is certain: it says the same,
-/// and occurs as often. All else stays as it is.
+/// A part of the source is put in where its counterpart in the translation is certain: all words are the same,
+/// it is the only one on both sides that says so, in figures or in words, and its notation is known. All
+/// else stays as it is: a suggestion that looks right and is not misleads more than one that is old.
 struct Repair {
   /// The translation as it is now, with the codes of the source that was asked for.
   private(set) var target: Content
@@ -38,7 +39,8 @@ struct Repair {
     self.placeables = placeables
     languages = entry.languages
     if difference.words != nil { replaceTerm(terms) }
-    if difference.details.contains(.figures) || difference.details.contains(.addresses) {
+    let isWorded = difference.words == nil || settlesWords
+    if isWorded, !difference.details.isDisjoint(with: [.figures, .addresses]) {
       replacePlaceables(difference.details)
     }
     putInCodes(difference.details.contains(.codes))
@@ -51,38 +53,52 @@ struct Repair {
     guard before.map(\.kind) == after.map(\.kind) else { return }
     let there = Placeable.all(in: target.text, language: languages.target.language)
     var parts: [(range: Range<Int>, text: String)] = []
-    var left: Set<SourceDifference.Detail> = []
-    for (index, pair) in zip(before, after).enumerated() where pair.0.text != pair.1.text {
+    var made: [String] = []
+    let spelled = Self.spelled(old.text, languages.source).union(
+      Self.spelled(target.text, languages.target))
+    for (index, pair) in zip(before, after).enumerated()
+    where pair.0.text + pair.0.signs != pair.1.text + pair.1.signs {
       let (was, becomes) = pair
-      guard let place = Self.counterpart(of: index, in: before, there, languages),
+      guard was.signs == becomes.signs,
+        was.values(in: languages.source.language).isDisjoint(with: spelled),
+        let place = Self.counterpart(of: index, in: before, after, there, languages),
         let written = Self.written(becomes, instead: was, like: there[place], languages)
       else {
-        left.insert(was.detail)
-        continue
+        // A day without its month would be worse than the old date: all or nothing.
+        return
       }
       parts.append((there[place].range, written))
-      changes.append("“\(there[place].text)” became “\(written)”")
+      made.append("“\(there[place].text)” became “\(written)”")
     }
-    settled.formUnion(details.intersection([.figures, .addresses]).subtracting(left))
+    changes += made
+    settled.formUnion(details.intersection([.figures, .addresses]))
     replace(parts)
   }
 
+  /// The values of the numbers that a text has in words.
+  private static func spelled(_ text: String, _ language: LanguageTag) -> Set<String> {
+    let words = text.split { $0.isWhitespace || "()[]".contains($0) }
+    return Set(NumberWords.values(in: words, language: language.language).map(String.init))
+  }
+
   /// The place among the placeables of the translation of the one that says the same as one of the
-  /// source: the second one that says so for the second one there.
+  /// source. Where several say so, which is which is no matter only if they become the same.
   private static func counterpart(
-    of index: Int, in before: [Placeable], _ there: [Placeable], _ languages: LanguagePair
+    of index: Int, in before: [Placeable], _ after: [Placeable], _ there: [Placeable],
+    _ languages: LanguagePair
   ) -> Int? {
     let values = before[index].values(in: languages.source.language)
     guard !values.isEmpty else { return nil }
     let same = before.indices.filter {
-      before[$0].kind == before[index].kind
-        && !before[$0].values(in: languages.source.language).isDisjoint(with: values)
+      !before[$0].values(in: languages.source.language).isDisjoint(with: values)
     }
     let places = there.indices.filter {
-      there[$0].kind == before[index].kind
-        && !there[$0].values(in: languages.target.language).isDisjoint(with: values)
+      !there[$0].values(in: languages.target.language).isDisjoint(with: values)
     }
-    guard places.count == same.count, let rank = same.firstIndex(of: index) else { return nil }
+    guard places.count == same.count, let rank = same.firstIndex(of: index),
+      same.allSatisfy({ after[$0].text == after[index].text }),
+      places.allSatisfy({ there[$0].kind == before[index].kind })
+    else { return nil }
     return places[rank]
   }
 
@@ -94,14 +110,24 @@ struct Repair {
     switch new.kind {
     case .address, .mail: return new.text
     case .date:
+      // A day such as May 5 does not show which of its numbers is the month.
+      guard let day = Day(old.text, language: languages.source.language), day.day != day.month
+      else {
+        return nil
+      }
       return Day(new.text, language: languages.source.language)?
         .written(like: there.text, language: language)
+    case .ordinal: return nil
+    case .time:
+      // The words around an hour change with it: “a la una”, “de la noche”, “sáng”.
+      return nil
     case .month:
       guard let number = new.values(in: languages.source.language).first.flatMap({ Int($0) }) else {
         return nil
       }
       guard there.text.allSatisfy(\.isNumber) else {
         let name = MonthNames.name(of: number, language: language)
+        if there.text.allSatisfy(\.isUppercase) { return name?.uppercased() }
         let isCapital = there.text.first?.isUppercase == true
         return name.map { isCapital ? $0.prefix(1).uppercased() + $0.dropFirst() : $0 }
       }
@@ -113,28 +139,31 @@ struct Repair {
   private static func number(
     _ new: String, instead old: String, like there: String, _ languages: LanguagePair
   ) -> String? {
-    let marks = { (text: String) in Set(text.filter { !$0.isNumber }) }
-    if marks(new).isEmpty, marks(there).isEmpty { return new }
+    let marks = { (text: String) in text.filter { !$0.isNumber } }
+    // `5/5` and `5-5-26` may be days, and then their order is not known.
+    let parts = new.split { !$0.isNumber }
+    let mayBeDay = parts.count == 3 && parts[0].count < 3 && parts[1].count < 3
+    guard !new.contains("/"), !(mayBeDay && !new.contains(":")) else { return nil }
+    // One day, two days: the words around a number know one from many.
+    let isOne = { (text: String) in NumberNotation.plain(text) == "1" }
+    guard isOne(new) == isOne(old) || unchangingLanguages.contains(languages.target.language) else {
+      return nil
+    }
+    if marks(new).isEmpty, marks(old).isEmpty, marks(there).isEmpty { return new }
     // A translation that writes the number as the source does writes the next one so.
-    if there == old, marks(new).isSubset(of: marks(old)) { return new }
-    guard marks(new).isSubset(of: [".", ","]), marks(there).isSubset(of: [".", ","]),
-      let source = NumberNotation.marks(of: languages.source),
-      let target = NumberNotation.marks(of: languages.target) ?? guess(old, there, source)
+    if there == old, Set(marks(new)).isSubset(of: marks(old)) { return new }
+    // Otherwise the notation of both is told by the old number, and the other mark with it.
+    let (a, b) = (marks(old), marks(there))
+    guard a.count == b.count, let first = a.first, let mark = b.first,
+      a.allSatisfy({ ".,".contains($0) }),
+      b.allSatisfy({ ".,".contains($0) }), marks(new).allSatisfy({ ".,".contains($0) })
     else { return nil }
-    // Without marks in the old number nobody knows whether thousands are grouped at all; the locale does.
-    return String(
-      new.map { $0 == source.group ? target.group : $0 == source.decimal ? target.decimal : $0 })
+    if first == mark { return new }
+    return String(new.map { $0 == "." ? "," : $0 == "," ? "." : $0 })
   }
 
-  /// The marks of a translation, by a number that both write with theirs.
-  private static func guess(
-    _ old: String, _ there: String, _ source: NumberNotation.Marks
-  ) -> NumberNotation.Marks? {
-    let (a, b) = (old.filter { !$0.isNumber }, there.filter { !$0.isNumber })
-    guard a.count == b.count, let first = a.first, let mark = b.first else { return nil }
-    let isSame = mark == first
-    return isSame ? source : NumberNotation.Marks(group: source.decimal, decimal: source.group)
-  }
+  /// Languages whose words are the same beside one and many.
+  private static let unchangingLanguages: Set = ["vi", "zh", "ja", "ko", "th", "id", "ms"]
 
   // MARK: Terms
 
@@ -173,9 +202,11 @@ struct Repair {
     }
     var whole = target
     for pair in new.pairs where !whole.codes.contains(pair.open) {
+      // A short figure may be another one there.
       guard
         let range = pair.inner == new.text
-          ? 0..<whole.text.utf8.count : whole.text.onlyOccurrence(of: pair.inner)
+          ? 0..<whole.text.utf8.count
+          : pair.inner.count > 2 ? whole.text.onlyOccurrence(of: pair.inner) : nil
       else { continue }
       whole.enclose(range, in: pair.open, pair.close)
     }
@@ -200,12 +231,6 @@ struct Repair {
       return Content.PlacedCode(placed.code, at: offset)
     }
     target = Content(target.text.replacing(parts), codes: codes)
-  }
-}
-
-extension Placeable {
-  fileprivate var detail: SourceDifference.Detail {
-    kind == .address || kind == .mail ? .addresses : .figures
   }
 }
 

@@ -78,7 +78,8 @@ struct SourceTraits {
   init(_ content: Content, language: String) {
     let text = content.text.normalizedToNFC
     placeables = Placeable.all(in: text, language: language)
-    figures = placeables.filter { $0.kind != .address && $0.kind != .mail }.map(\.text)
+    figures = placeables.filter { $0.kind != .address && $0.kind != .mail }
+      .map { $0.text + $0.signs }
     addresses = placeables.filter { $0.kind == .address || $0.kind == .mail }.map(\.text)
     masked = text.replacing(placeables.map { ($0.range, "#") })
     marks = masked.scalars { !$0.isOfWordOrSpace && $0 != "#" }

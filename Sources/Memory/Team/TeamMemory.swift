@@ -30,6 +30,8 @@ package final class TeamMemory {
   ) throws {
     self.address = address
     server = try Self.connect(address)
+    // Whoever asks does not wait for whoever writes.
+    if !writes { try server.execute("SET lock_timeout = '5s'; SET statement_timeout = '60s'") }
     self.project = project
     self.leavesOutOwn = leavesOutOwn
     if writes { try TeamSchema.migrate(server) }

@@ -2,9 +2,9 @@
 ///
 /// Words that mostly mean something else are left out, or need a noun that is counted behind them:
 /// Vietnamese `năm` is five before `ngày`, and otherwise a year.
-enum NumberWords {
+package enum NumberWords {
   /// The values of the number words in a text.
-  static func values(in tokens: [Substring], language: String) -> [Int] {
+  package static func values(in tokens: [Substring], language: String) -> [Int] {
     let words = tokens.map { $0.lowercased().filter { $0.isLetter || $0 == "-" } }
     var values = tokens.compactMap(roman)
     switch language {
