@@ -68,7 +68,8 @@ extension Configuration {
   private mutating func read(
     memory node: YAMLNode, _ reader: ConfigurationReader
   ) throws(ProjectError) {
-    if node.string?.contains("://") == true {
+    // Whatever else the text is may hold a password, and is not shown.
+    if node.string != nil {
       teamMemory = try reader.team(node, project: nil)
       return
     }

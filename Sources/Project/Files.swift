@@ -177,6 +177,18 @@ package struct Files: Sendable {
 }
 
 extension Files {
+  /// Runs a body while no other process runs one with the same file.
+  func withLock<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
+    if !exists(path) { try write([], to: path) }
+    let descriptor = open(absolute(path), O_RDWR | O_CLOEXEC)
+    defer { close(descriptor) }
+    guard descriptor >= 0, flock(descriptor, LOCK_EX) == 0 else {
+      throw ProjectError(
+        .disk, path: path, "the file cannot be locked: \(String(cString: strerror(errno)))")
+    }
+    return try body()
+  }
+
   /// Removes a file, if it is there.
   package func remove(_ path: String) throws(ProjectError) {
     guard exists(path) else { return }

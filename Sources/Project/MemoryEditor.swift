@@ -19,6 +19,16 @@ package struct MemoryEditor {
   /// - Returns: Whether it was not there.
   /// - Throws: `ProjectError` where the file cannot be read or written.
   package func add(_ entry: MemoryEntry) throws -> Bool {
+    try alone { try addAlone(entry) }
+  }
+
+  /// Runs a change that no other process makes at the same time.
+  private func alone<Result>(_ body: () throws -> Result) throws -> Result {
+    try workspace.files.write(Array("*\n".utf8), to: ".l10n/.gitignore")
+    return try workspace.files.withLock(".l10n/memory-files.lock", body)
+  }
+
+  private func addAlone(_ entry: MemoryEntry) throws -> Bool {
     let files = workspace.files
     var bytes: [UInt8]
     if let there = try files.readIfPresent(Self.addedPath) {
@@ -87,7 +97,12 @@ package struct MemoryEditor {
   /// - Returns: What was taken out.
   /// - Throws: `ProjectError` where a file cannot be read or written.
   package func delete(_ selection: Selection, writes: Bool) throws -> Removal {
+    try alone { try deleteAlone(selection, writes: writes) }
+  }
+
+  private func deleteAlone(_ selection: Selection, writes: Bool) throws -> Removal {
     var removal = Removal()
+    var changes: [String: [UInt8]] = [:]
     for path in workspace.foreignMemoryPaths() where selection.file.map({ $0 == path }) ?? true {
       var cuts: [Range<Int>] = []
       try forEachEntry(of: path) { entry, unit in
@@ -97,8 +112,10 @@ package struct MemoryEditor {
         // Where the unit has other languages too, only the target goes.
         cuts.append(unit.variants.count > 2 ? variant?.range ?? unit.range : unit.range)
       }
-      if writes, !cuts.isEmpty { try cut(cuts, outOf: path) }
+      if !cuts.isEmpty { changes[path] = try cut(cuts, outOf: path) }
     }
+    // Nothing is written before all of it is known to work.
+    if writes { for (path, bytes) in changes { try workspace.files.write(bytes, to: path) } }
     if selection.file == nil {
       for file in try workspace.memoryFiles() where !file.path.hasPrefix("\(ForeignMemory.folder)/")
       {
@@ -114,6 +131,10 @@ package struct MemoryEditor {
   /// - Returns: The places of those taken out.
   /// - Throws: `ProjectError` where a file cannot be read or written.
   package func dedupe(writes: Bool) throws -> [Place] {
+    try alone { try dedupeAlone(writes: writes) }
+  }
+
+  private func dedupeAlone(writes: Bool) throws -> [Place] {
     struct Candidate {
       var place: Place
       var range: Range<Int>
@@ -144,11 +165,10 @@ package struct MemoryEditor {
       seen.formUnion(candidates[index].keys)
       if !isNew { doubled.append(candidates[index]) }
     }
-    if writes {
-      for (path, units) in Dictionary(grouping: doubled, by: \.place.path) {
-        try cut(units.map(\.range), outOf: path)
-      }
+    let changes = try Dictionary(grouping: doubled, by: \.place.path).map { path, units in
+      (path: path, bytes: try cut(units.map(\.range), outOf: path))
     }
+    if writes { for change in changes { try workspace.files.write(change.bytes, to: change.path) } }
     return doubled.map(\.place).sorted { ($0.path, $0.line) < ($1.path, $1.line) }
   }
 
@@ -175,8 +195,9 @@ package struct MemoryEditor {
     }
   }
 
-  /// Cuts elements out of a file, each with the line that it begins on where nothing else is there.
-  private func cut(_ elements: [Range<Int>], outOf path: String) throws {
+  /// The bytes of a file without some elements, each with the line that it begins on where nothing else is
+  /// there.
+  private func cut(_ elements: [Range<Int>], outOf path: String) throws -> [UInt8] {
     var bytes = try workspace.files.read(path)
     for range in Set(elements).sorted(by: { $0.lowerBound > $1.lowerBound }) {
       // A file that is not in UTF-8 has other places.
@@ -196,7 +217,7 @@ package struct MemoryEditor {
       }
       bytes.removeSubrange(start..<end)
     }
-    try workspace.files.write(bytes, to: path)
+    return bytes
   }
 }
 

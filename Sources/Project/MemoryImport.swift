@@ -32,6 +32,12 @@ extension Workspace {
     if start.drop(while: { $0 <= 0x20 || $0 >= 0x80 }).first == UInt8(ascii: "<") {
       // Read where it is before it is kept, so that nothing bad gets into the project.
       let report = try ForeignMemory.read(path, in: folder, locales: locales) { _ in }
+      guard report.pairs > 0 else {
+        let why = report.omitted.first.map { ": \($0)" } ?? ""
+        throw ProjectError(
+          .unreadable, path: path,
+          "the file holds no translation between languages of the project\(why)")
+      }
       if files.exists(place) {
         guard try files.digest(of: place) == folder.digest(of: path) else { throw taken(place) }
       } else {
@@ -48,7 +54,11 @@ extension Workspace {
         .configuration, path: path, "lines of texts need their languages: --from and --to")
     }
     var problems: [String] = []
-    let kept = try Self.tmx(of: folder.read(path), path: path, languages, &problems)
+    let (kept, count) = try Self.tmx(of: folder.read(path), path: path, languages, &problems)
+    guard count > 0 else {
+      throw ProjectError(
+        .unreadable, path: path, "the file has no line with a source, a tab and a target")
+    }
     if let there = try files.readIfPresent(place), there != kept { throw taken(place) }
     try files.write(kept, to: place)
     let report = try ForeignMemory.read(place, in: files, locales: locales) { _ in }
@@ -72,11 +82,12 @@ extension Workspace {
 
   private static func tmx(
     of bytes: [UInt8], path: String, _ languages: LanguagePair, _ problems: inout [String]
-  ) throws(ProjectError) -> [UInt8] {
+  ) throws(ProjectError) -> (bytes: [UInt8], count: Int) {
     guard let text = String(validating: bytes[bytes.byteOrderMarkLength...], as: UTF8.self) else {
       throw ProjectError(.unreadable, path: path, "the text is not valid UTF-8")
     }
     var writer = TMXWriter(source: languages.source)
+    var count = 0
     for (index, line) in text.split(
       omittingEmptySubsequences: false, whereSeparator: { ["\n", "\r\n", "\r"].contains($0) }
     ).enumerated() where !line.allSatisfy(\.isWhitespace) {
@@ -92,7 +103,8 @@ extension Workspace {
         languages: languages, document: "")
       entry.origin = .file
       writer.add(entry)
+      count += 1
     }
-    return writer.finish()
+    return (writer.finish(), count)
   }
 }

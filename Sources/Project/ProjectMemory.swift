@@ -121,6 +121,8 @@ extension Workspace {
   /// - Returns: One sentence for each thing wrong.
   package func verifyMemory() throws -> [String] {
     let records = try memoryFiles()
+    // What is not there is made when it is needed.
+    guard files.exists(Self.memoryPath) else { return [] }
     let fresh = try TranslationMemory(path: nil)
     try fresh.update(with: records)
     do {

@@ -15,7 +15,12 @@ package struct TeamAddress: Hashable, Sendable {
     }
     let authority = text.drop { $0 != "/" }.dropFirst(2).prefix { $0 != "/" && $0 != "?" }
     let user = authority.lastIndex(of: "@").map { authority[..<$0] }
-    guard user?.contains(":") != true, !text.contains("password=") else { throw .hasPassword }
+    // Written in another way, a name of a value could be that of the password too.
+    let names = text.split(separator: "?").dropFirst().joined().split(separator: "&")
+      .map { $0.prefix { $0 != "=" } }
+    guard user?.contains(":") != true,
+      !names.contains(where: { $0.contains("password") || $0.contains("%") })
+    else { throw .hasPassword }
     self.text = text
     self.project = project
   }
@@ -35,7 +40,9 @@ package struct TeamAddress: Hashable, Sendable {
     /// One sentence, without the address.
     var message: String {
       switch self {
-      case .notAnAddress: "expected an address such as “postgresql://host/database”"
+      case .notAnAddress:
+        "expected keys with values, or the address of a team's memory such as"
+          + " “postgresql://host/database”"
       case .hasPassword:
         "the address has a password in it, which everybody could read: put it into ~/.pgpass or a service"
           + " file"

@@ -209,12 +209,14 @@ struct MemoryRoutes: Sendable {
         status: .payloadTooLarge, message: "a question has at most \(Self.mostBytes) bytes")
     }
     var data = Data()
-    for try await part in request.bodySequence {
-      data += part
-      guard data.count <= Self.mostBytes else {
-        throw Refusal(
-          status: .payloadTooLarge, message: "a question has at most \(Self.mostBytes) bytes")
-      }
+    do {
+      for try await part in request.bodySequence where data.count <= Self.mostBytes { data += part }
+    } catch {
+      throw Refusal(status: .badRequest, message: "the question does not come to its end")
+    }
+    guard data.count <= Self.mostBytes else {
+      throw Refusal(
+        status: .payloadTooLarge, message: "a question has at most \(Self.mostBytes) bytes")
     }
     return data
   }

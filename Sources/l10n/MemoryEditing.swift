@@ -34,6 +34,13 @@ extension MemoryCommand {
       for text in [source, target] where text.allSatisfy(\.isWhitespace) {
         throw ValidationError("a source and a target with words in them are needed")
       }
+      let isControl = { (scalar: Unicode.Scalar) in
+        scalar.value < 0x20 && !"\t\n".unicodeScalars.contains(scalar)
+      }
+      for text in [source, target] where text.unicodeScalars.contains(where: isControl) {
+        throw ValidationError("a text with control characters cannot be kept")
+      }
+      if from == to { throw ValidationError("--from and --to are the same language") }
     }
 
     func run() throws {

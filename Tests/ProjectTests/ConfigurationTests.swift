@@ -23,7 +23,9 @@ import Units
       yaml: good + "memory: {minimum: 700}\n",
       error: "l10n.yml:5:19: expected a number from 50 to 100 here"),
     Case(
-      yaml: good + "memory: 70\n", error: "l10n.yml:5:9: expected keys with values here, found “70”"
+      yaml: good + "memory: 70\n",
+      error:
+        "l10n.yml:5:9: expected keys with values, or the address of a team's memory such as “postgresql://host/database”"
     ),
     Case(
       yaml: good + "xliff: \"1.3\"\n",

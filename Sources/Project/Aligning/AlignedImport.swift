@@ -1,3 +1,4 @@
+import Documents
 package import Memory
 import Units
 
@@ -26,6 +27,9 @@ extension Workspace {
   ) throws -> AlignedImport {
     let versions = try [(source, languages.source), (target, languages.target)].map {
       try extractor.extract(try folder.read($0.0), path: $0.0, language: $0.1)
+    }
+    for (version, path) in zip(versions, [source, target]) where version.units.isEmpty {
+      throw ProjectError(.unreadable, path: path, "there is no text in the file")
     }
     let known = try knownTranslations(languages, in: openMemory())
     let alignment = VersionAlignment(versions[0], versions[1], known: known)
