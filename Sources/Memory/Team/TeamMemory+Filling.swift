@@ -5,6 +5,12 @@ extension TeamMemory {
   /// Writes what changed of a project's files, and takes out what is gone. Files of other projects are
   /// left alone; of two writers of the same file one waits for the other.
   package func update(with files: [MemoryFile]) throws {
+    try Self.planForWriting(server)
+    try write(files)
+    try Self.planForQuestions(server)
+  }
+
+  private func write(_ files: [MemoryFile]) throws {
     var known: [String: String] = [:]
     let rows = try server.query(
       "SELECT path, min(digest), max(digest) FROM l10n.record WHERE project = $1 GROUP BY path",
@@ -182,6 +188,7 @@ extension TeamMemory {
   private func orderElements(of pair: String) throws {
     // Nobody writes sources meanwhile.
     try server.query("SELECT pg_advisory_xact_lock(\(TeamSchema.lock + 1))")
+    try server.execute("ANALYZE l10n.source; ANALYZE l10n.segment")
     try server.query(
       """
       DELETE FROM l10n.source s WHERE pair = $1 AND NOT EXISTS (

@@ -52,13 +52,22 @@ package final class TeamMemory {
 
   private static func connect(_ address: String) throws(PostgreSQLError) -> Connection {
     let server = try Connection(address)
-    // One plan for each statement, by its indexes: what there is to choose costs more than it saves.
+    try planForQuestions(server)
+    return server
+  }
+
+  /// One plan for each question, by its indexes: what there is to choose costs more than it saves.
+  static func planForQuestions(_ server: Connection) throws(PostgreSQLError) {
     try server.execute(
       """
       SET jit = off; SET plan_cache_mode = force_generic_plan; SET enable_hashjoin = off;
       SET enable_mergejoin = off
       """)
-    return server
+  }
+
+  /// What is written in bulk is planned by what there is.
+  static func planForWriting(_ server: Connection) throws(PostgreSQLError) {
+    try server.execute("RESET plan_cache_mode; RESET enable_hashjoin; RESET enable_mergejoin")
   }
 
   /// Connections for as many questions: the server works on those of each one at once.
