@@ -8,9 +8,13 @@ package import Units
 /// person confirms it.
 package struct Adopter {
   private let workspace: Workspace
+  private let known: KnownTranslations
 
   /// An adopter.
-  package init(workspace: Workspace) { self.workspace = workspace }
+  package init(workspace: Workspace) {
+    self.workspace = workspace
+    known = KnownTranslations(of: workspace)
+  }
 
   /// What became of a version.
   package struct Outcome: Sendable {
@@ -98,8 +102,8 @@ package struct Adopter {
     let own = segments.compactMap { segment in
       segment.target.map { (source: segment.source, target: $0) }
     }
-    let known = try workspace.knownTranslations(languages, in: workspace.openMemory())
-    let alignment = VersionAlignment(translation.source, target, known: own + known)
+    let alignment = VersionAlignment(
+      translation.source, target, known: try own + known.translations(languages))
     var texts = [Content?](repeating: nil, count: alignment.source.count)
     for bead in alignment.beads where bead.source.count == 1 && !bead.target.isEmpty {
       texts[bead.source.lowerBound] = VersionAlignment.content(alignment.target[bead.target])
@@ -108,5 +112,24 @@ package struct Adopter {
       let count = translation.source.units[unit].segments.count
       return Array(texts[start..<start + count])
     }
+  }
+}
+
+/// What the memory knows in pairs of languages, read once for all versions that are adopted: what is adopted
+/// is a draft, and none of it.
+private final class KnownTranslations {
+  private let workspace: Workspace
+  private var memory: TranslationMemory?
+  private var known: [LanguagePair: [(source: Content, target: Content)]] = [:]
+
+  init(of workspace: Workspace) { self.workspace = workspace }
+
+  func translations(_ languages: LanguagePair) throws -> [(source: Content, target: Content)] {
+    if let translations = known[languages] { return translations }
+    let memory = try memory ?? workspace.openMemory()
+    self.memory = memory
+    let translations = try workspace.knownTranslations(languages, in: memory)
+    known[languages] = translations
+    return translations
   }
 }

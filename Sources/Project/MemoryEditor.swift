@@ -24,8 +24,8 @@ package struct MemoryEditor {
 
   /// Runs a change that no other process makes at the same time.
   private func alone<Result>(_ body: () throws -> Result) throws -> Result {
-    try workspace.files.write(Array("*\n".utf8), to: ".l10n/.gitignore")
-    return try workspace.files.withLock(".l10n/memory-files.lock", body)
+    try workspace.makeCacheFolder()
+    return try workspace.files.withLock("\(Workspace.memoryFolder)/memory-files.lock", body)
   }
 
   private func addAlone(_ entry: MemoryEntry) throws -> Bool {
@@ -33,16 +33,14 @@ package struct MemoryEditor {
     var bytes: [UInt8]
     if let there = try files.readIfPresent(Self.addedPath) {
       bytes = there
+      var isKnown = false
+      let key = Key(entry)
+      try forEachEntry(of: Self.addedPath) { known, _ in if Key(known) == key { isKnown = true } }
+      guard !isKnown else { return false }
     } else {
       var writer = TMXWriter(source: workspace.configuration.source)
       bytes = writer.finish()
     }
-    var isKnown = false
-    let key = Key(entry)
-    if files.exists(Self.addedPath) {
-      try forEachEntry(of: Self.addedPath) { known, _ in if Key(known) == key { isKnown = true } }
-    }
-    guard !isKnown else { return false }
     guard let end = bytes.lastRange(of: "</body>") else {
       throw ProjectError(
         .unreadable, path: Self.addedPath, "the file has no </body>, in front of which units go")

@@ -4,7 +4,7 @@ import Units
 import XLIFF
 
 extension Workspace {
-  private static let memoryFolder = ".l10n"
+  static let memoryFolder = ".l10n"
   private static let memoryPath = "\(memoryFolder)/memory.sqlite"
 
   /// The memory of the project, in line with all records.
@@ -15,8 +15,7 @@ extension Workspace {
   package func openMemory(
     onProgress: ((_ path: String, _ taken: Int) -> Void)? = nil
   ) throws -> TranslationMemory {
-    // The folder is made by writing what keeps it out of commits.
-    try files.write(Array("*\n".utf8), to: "\(Self.memoryFolder)/.gitignore")
+    try makeCacheFolder()
     let records = try memoryFiles()
     func open() throws -> TranslationMemory {
       let memory = try TranslationMemory(path: files.absolute(Self.memoryPath))
@@ -31,6 +30,11 @@ extension Workspace {
       try removeMemory()
       return try open()
     }
+  }
+
+  /// Makes the folder of the cache, by writing what keeps it out of commits.
+  func makeCacheFolder() throws(ProjectError) {
+    try files.write(Array("*\n".utf8), to: "\(Self.memoryFolder)/.gitignore")
   }
 
   /// What a memory tells while it is opened and asked.
@@ -50,27 +54,22 @@ extension Workspace {
     }
   }
 
-  /// What makes matches of the project's translations, and of its team's, as the project wants them.
-  package func openMatcher(_ notices: MemoryNotices = MemoryNotices()) throws -> MemoryMatcher {
+  /// The project's translations, and those of its team, as they are now.
+  package func openMemories(_ notices: MemoryNotices = MemoryNotices()) throws -> OpenMemories {
+    let own = try openMemory(onProgress: notices.progress)
+    let team = try configuration.teamMemory.map { try TeamStore($0, notice: notices.warning) }
     let glossary = try TranslationGuide(of: self).glossary
-    var stores: [any MatchableStore] = [try openMemory(onProgress: notices.progress)]
-    if let team = configuration.teamMemory {
-      stores.append(try TeamStore(team, notice: notices.warning))
-    }
-    return MemoryMatcher(stores, penalties: configuration.memoryPenalties) { languages in
+    let stores = [own] + (team.map { [$0] } ?? []) as [any MatchableStore]
+    let matcher = MemoryMatcher(stores, penalties: configuration.memoryPenalties) { languages in
       let finder = glossary.terms(from: languages.source, to: languages.target)
       return { finder.terms(in: $0) }
     }
+    return OpenMemories(matcher: matcher, own: own, team: team)
   }
 
-  /// The translations of the project, and of its team, in which a text occurs.
-  package func search(
-    _ query: ConcordanceQuery, _ notices: MemoryNotices = MemoryNotices()
-  ) throws -> [ConcordanceHit] {
-    let own = try openMemory(onProgress: notices.progress).search(query)
-    guard let team = configuration.teamMemory else { return own }
-    let others = try TeamStore(team, notice: notices.warning).ask { try $0.search(query) } ?? []
-    return own + others
+  /// What makes matches of the project's translations, and of its team's, as the project wants them.
+  package func openMatcher(_ notices: MemoryNotices = MemoryNotices()) throws -> MemoryMatcher {
+    try openMemories(notices).matcher
   }
 
   /// Writes the project's translations into the memory of its team, in place of those that it wrote
@@ -151,5 +150,18 @@ extension Workspace {
       }
     }
     return try records + foreignMemories()
+  }
+}
+
+/// The memory of a project and that of its team, opened once for many questions.
+package struct OpenMemories {
+  /// What makes matches of both, as the project wants them.
+  package let matcher: MemoryMatcher
+  fileprivate let own: TranslationMemory
+  fileprivate let team: TeamStore?
+
+  /// The translations in which a text occurs, the project's first.
+  package func search(_ query: ConcordanceQuery) throws -> [ConcordanceHit] {
+    try own.search(query) + (team?.ask { try $0.search(query) } ?? [])
   }
 }

@@ -38,12 +38,7 @@ struct SentenceAssembly {
       if index > 0 {
         target.append(query.source.part(cut[index - 1].upperBound..<cut[index].lowerBound).text)
       }
-      for element in translation.elements {
-        switch element {
-        case .text(let text): target.append(text)
-        case .code(let code): target.append(code)
-        }
-      }
+      target.append(translation)
     }
     guard query.source.codeDifference(to: target).isEmpty else { return nil }
     return document.map { Assembled(target: target, document: $0) }

@@ -145,6 +145,11 @@ package struct Content: Hashable, Sendable {
     placedCodes.append(PlacedCode(code, at: text.utf8.count))
   }
 
+  /// Adds another content at the end.
+  package mutating func append(_ other: Content) {
+    other.forEach(text: { text += $0 }, code: { append($0) })
+  }
+
   /// The code that is the last piece; nil where text is.
   package var lastCode: InlineCode? {
     get { placedCodes.last.flatMap { $0.offset == text.utf8.count ? $0.code : nil } }

@@ -5,7 +5,7 @@ import Units
 /// The one place that asks the memory: one question after the other, of records as they are now.
 actor MemoryDesk {
   private let workspace: Workspace
-  private var matcher: MemoryMatcher?
+  private var memories: OpenMemories?
   private var opened = ContinuousClock.now
   /// How long answers may be of records that have changed since.
   private static let patience = Duration.seconds(2)
@@ -15,21 +15,21 @@ actor MemoryDesk {
   /// Fills the memory, so that the first question need not wait for it.
   func open() throws { _ = try current() }
 
-  private func current() throws -> MemoryMatcher {
-    if let matcher, opened.duration(to: .now) < Self.patience { return matcher }
-    let fresh = try workspace.openMatcher()
-    matcher = fresh
+  private func current() throws -> OpenMemories {
+    if let memories, opened.duration(to: .now) < Self.patience { return memories }
+    let fresh = try workspace.openMemories()
+    memories = fresh
     opened = .now
     return fresh
   }
 
   /// The matches of some texts.
   func matches(for queries: [MemoryQuery], limits: MatchLimits) throws -> [[MemoryMatch]] {
-    try current().matches(for: queries, limits: limits)
+    try current().matcher.matches(for: queries, limits: limits)
   }
 
   /// Where a text occurs.
-  func search(_ query: ConcordanceQuery) throws -> [ConcordanceHit] { try workspace.search(query) }
+  func search(_ query: ConcordanceQuery) throws -> [ConcordanceHit] { try current().search(query) }
 
   /// The languages of the project.
   nonisolated var locales: [LanguageTag] { workspace.configuration.locales }

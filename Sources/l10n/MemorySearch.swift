@@ -47,7 +47,7 @@ extension MemoryCommand {
       query.wholeWords = words
       query.ignoresAccents = ignoreAccents
       query.languages = (from, to)
-      let hits = try project.workspace().search(query, Console.notices)
+      let hits = try project.workspace().openMemories(Console.notices).search(query)
       let shown = hits.prefix(max(limit, 0))
       if json {
         Console.output(try JSONText.encode(HitsJSON(count: hits.count, hits: shown)))

@@ -20,7 +20,8 @@ extension TeamMemory {
       known[rows.text(row, 0)] = isOne ? rows.text(row, 1) : ""
     }
     // All writers go through the files in one order, so that no two wait for each other.
-    for path in known.keys.sorted() where !files.contains(where: { $0.path == path }) {
+    let present = Set(files.map(\.path))
+    for path in known.keys.sorted() where !present.contains(path) {
       try server.transaction { try forget(path) }
     }
     for file in files.sorted(by: { $0.path < $1.path }) where known[file.path] != file.digest {

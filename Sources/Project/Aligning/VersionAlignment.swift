@@ -48,17 +48,12 @@ package struct VersionAlignment {
     for (index, sentence) in sentences.enumerated() {
       if index > 0 { content.append(" ") }
       // Codes are numbered in each sentence anew; in one they need different numbers.
-      let renumbered = sentence.content.mapCodes { code in
-        var code = code
-        code.id = "\(index).\(code.id)"
-        return code
-      }
-      for element in renumbered.elements {
-        switch element {
-        case .text(let text): content.append(text)
-        case .code(let code): content.append(code)
-        }
-      }
+      content.append(
+        sentence.content.mapCodes { code in
+          var code = code
+          code.id = "\(index).\(code.id)"
+          return code
+        })
     }
     return content
   }
@@ -85,7 +80,7 @@ extension Workspace {
   private static let mostKnown = 10_000
 
   /// Translations of the memory from which an alignment learns words.
-  package func knownTranslations(
+  func knownTranslations(
     _ languages: LanguagePair, in memory: TranslationMemory
   ) throws -> [(source: Content, target: Content)] {
     struct Enough: Error {}
