@@ -31,7 +31,8 @@ package final class Server: Sendable {
       (try? FileManager.default.contentsOfDirectory(atPath: "/usr/lib/postgresql")) ?? []
     guard let newest = versions.max(by: { (Int($0) ?? 0) < (Int($1) ?? 0) }) else { return nil }
     // The path of a socket has room for a hundred letters.
-    folder = "/tmp/l10n-pg-\(getpid())"
+    let temporary = FileManager.default.temporaryDirectory.path
+    folder = "\(temporary)/l10n-pg-\(getpid())"
     let script = """
       for fd in /proc/$$/fd/*; do fd=${fd##*/}; [ $fd -gt 2 ] && eval "exec $fd>&-"; done
       export PATH=/usr/lib/postgresql/\(newest)/bin:$PATH
@@ -46,7 +47,7 @@ package final class Server: Sendable {
     // PostgreSQL refuses to be root. The server lives as long as this process holds the other end of its
     // input.
     let shell = getuid() == 0 ? "runuser -u postgres -- bash -c" : "bash -c"
-    guard popen("cd /tmp && exec \(shell) '\(script)'", "w") != nil else { return nil }
+    guard popen("cd \(temporary) && exec \(shell) '\(script)'", "w") != nil else { return nil }
     for _ in 0..<300 {
       if (try? Connection(address(of: "postgres"))) != nil { return }
       usleep(100_000)
