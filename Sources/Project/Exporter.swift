@@ -74,23 +74,33 @@ package struct Exporter {
 }
 
 extension Segment {
+  /// Removes what the memory suggested, and what this tool said about it.
+  mutating func forgetSuggestions() {
+    alternatives.removeAll { $0.kind == .suggestion }
+    notes.removeAll { $0.author == Note.toolAuthor }
+  }
+
+  /// Takes a translation of the same text, with a note of where from unless it stands between the same
+  /// neighbours.
+  mutating func fill(with target: Content, from document: String, as origin: TargetOrigin) {
+    self.target = target
+    state = .translated
+    self.origin = origin
+    if origin == .exactMatch {
+      notes.append(Note(author: Note.toolAuthor, text: "The same sentence as in \(document)."))
+    }
+  }
+
   /// Takes what the memory offers for a segment without a target: a translation of the same text as its
   /// own, unless `repeats` says that only that between the same neighbours is, and all else as
   /// suggestions, with a note of what the best one lacks.
   fileprivate mutating func fill(from matches: [MemoryMatch], repeats: Bool) {
-    alternatives.removeAll { $0.kind == .suggestion }
-    notes.removeAll { $0.author == Note.toolAuthor }
+    forgetSuggestions()
     guard let best = matches.first else { return }
     if best.isOfSameText, best.score >= 100, repeats || best.kind != .exact,
       let found = best.target(for: source)
     {
-      target = found
-      state = .translated
-      origin = best.kind == .exact ? .exactMatch : .contextMatch
-      if best.kind == .exact {
-        notes.append(
-          Note(author: Note.toolAuthor, text: "The same sentence as in \(best.document)."))
-      }
+      fill(with: found, from: best.document, as: best.kind == .exact ? .exactMatch : .contextMatch)
     } else if best.score < 100 {
       notes.append(Note(author: Note.toolAuthor, text: best.explanation))
     }

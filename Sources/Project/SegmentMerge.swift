@@ -85,15 +85,8 @@ struct SegmentMerge {
           segment.source.codeDifference(to: target).isEmpty
         else { continue }
         let place = Place(unit: unit, segment: index)
-        self[place].target = target
-        self[place].state = .translated
-        self[place].origin = .exactMatch
-        self[place].alternatives.removeAll { $0.kind == .suggestion }
-        self[place].notes.removeAll { $0.author == Note.toolAuthor }
-        self[place].notes.append(
-          Note(
-            author: Note.toolAuthor,
-            text: "The same sentence as in \(current.original)."))
+        self[place].forgetSuggestions()
+        self[place].fill(with: target, from: current.original, as: .exactMatch)
         report.repetitions += 1
       }
     }

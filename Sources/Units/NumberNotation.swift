@@ -31,7 +31,7 @@ package enum NumberNotation {
   package static func values(of text: String, language: String) -> Set<String> {
     let groups = text.split { !$0.isNumber }.map(String.init)
     guard !groups.isEmpty else { return [] }
-    return values(groups, text.filter { !$0.isNumber }.map(\.self), language: language)
+    return values(groups, Array(text.filter { !$0.isNumber }), language: language)
   }
 
   /// Digits without zeros in front.

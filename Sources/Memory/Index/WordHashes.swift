@@ -8,7 +8,7 @@ import Units
 enum WordHashes {
   /// What stands for all placeables of a class. A number that became another one takes no word from
   /// the likeness of two texts.
-  enum Placeable: UInt64 {
+  enum PlaceableHash: UInt64 {
     case number = 1
     case month, address, mail
     /// What the hashes of words are above.
@@ -48,7 +48,7 @@ enum WordHashes {
       // Tables look at the low bits, which FNV mixes least (the finish of SplitMix64).
       var mixed = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
       mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return max(Placeable.last + 1, mixed ^ (mixed >> 31))
+      return max(PlaceableHash.last + 1, mixed ^ (mixed >> 31))
     }
   }
 
@@ -66,7 +66,7 @@ enum WordHashes {
     private var hasSeparator = false
     /// Where the run of characters without a space began among the words, and what it is.
     private var runStart = 0
-    private var run: Placeable?
+    private var run: PlaceableHash?
     /// How much of `://` or `www.` was seen at this place.
     private var slashes = 0
     /// A month without a number in front of it: it is one if a number follows.
@@ -139,7 +139,7 @@ enum WordHashes {
         return words.append(finished)
       }
       if isBehindNumber {
-        words.append(Placeable.month.rawValue)
+        words.append(PlaceableHash.month.rawValue)
       } else {
         possibleMonth = words.count
         words.append(finished)
@@ -148,7 +148,7 @@ enum WordHashes {
 
     /// `29 November`, `29 de noviembre`.
     private var isBehindNumber: Bool {
-      let number = Placeable.number.rawValue
+      let number = PlaceableHash.number.rawValue
       return words.last == number
         || words.count > 1 && words[words.count - 2] == number && words.last == Self.of
     }
@@ -159,10 +159,10 @@ enum WordHashes {
       isInNumber = false
       hasSeparator = false
       if let month = possibleMonth, month == words.count - 1 {
-        words[month] = Placeable.month.rawValue
+        words[month] = PlaceableHash.month.rawValue
       }
       possibleMonth = nil
-      words.append(Placeable.number.rawValue)
+      words.append(PlaceableHash.number.rawValue)
     }
 
     /// The end of a run of characters without a space.

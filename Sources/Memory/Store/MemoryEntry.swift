@@ -96,7 +96,13 @@ extension MemoryEntry {
 }
 
 extension MemoryEntry {
-  /// What stores keep of a translation, in the order of their columns.
+  /// The names of what stores keep of a translation.
+  static let columns = [
+    "source", "target", "state", "origin", "document", "unit", "previous", "next", "author", "date",
+    "note", "variant",
+  ]
+
+  /// What stores keep of a translation, in the order of the columns.
   var values: [String] {
     [
       source.stored, target.stored, "\(state.stored)", origin.rawValue, document, unit,

@@ -58,6 +58,14 @@ package struct SimilarityLimits: Sendable {
     self.count = count
     self.slack = slack
   }
+
+  /// Those of some findings that count: all of them, or where there are more than wanted the best ones,
+  /// with all that are less than the slack behind the last of them.
+  func best<Found>(of found: [Found], by likeness: (Found) -> Int) -> [Found] {
+    guard found.count > count, count > 0 else { return found }
+    let least = found.map(likeness).sorted(by: >)[count - 1]
+    return found.filter { likeness($0) > least - max(slack, 1) }
+  }
 }
 
 /// A source that is like one that was asked for, with its translations.
@@ -65,6 +73,16 @@ package struct SimilarSource: Sendable {
   /// The likeness of the words, in per cent.
   package let likeness: Int
   package let translations: [MemoryEntry]
+}
+
+extension SimilarSource {
+  /// What a store found for a question; nil for the source itself, and for one without translations.
+  init?(likeness: Int, translations: [MemoryEntry], for question: SourceQuestion) {
+    guard let there = translations.first?.source,
+      likeness < 100 || there.structuralKey != question.source.structuralKey
+    else { return nil }
+    self.init(likeness: likeness, translations: translations)
+  }
 }
 
 /// A file of translations, as a store sees it.
@@ -108,6 +126,18 @@ package struct PairStatistics: Hashable, Sendable {
   /// How many translations there are in each state, and of each origin.
   package let states: [SegmentState: Int]
   package let origins: [MemoryEntry.Origin: Int]
+}
+
+/// How many translations there are in each state, and of each origin.
+struct TranslationTally {
+  private(set) var states: [SegmentState: Int] = [:]
+  private(set) var origins: [MemoryEntry.Origin: Int] = [:]
+
+  /// Counts translations of which a store keeps these values.
+  mutating func add(_ count: Int, state: Int64, origin: String) {
+    states[SegmentState(stored: state), default: 0] += count
+    origins[MemoryEntry.Origin(rawValue: origin) ?? .file, default: 0] += count
+  }
 }
 
 /// A digest of a store: the sum of those of its translations, whatever their order.

@@ -57,32 +57,28 @@ final class SimilarSources: Sendable {
     }
   }
 
-  /// The sources that are like each of some lists of words, in no order: all from a least score on, or
-  /// where there are more than `limit` at least so many of the best, with all that are less than `slack`
-  /// points behind the last of them.
+  /// The sources that are like each of some lists of words, in no order.
   func search(
-    _ questions: [[UInt64]], minimum: Int, limit: Int, slack: Int
+    _ questions: [[UInt64]], _ limits: SimilarityLimits
   ) -> [[IndexSearcher.Found]] {
     Processors.map(questions.count) { share in
       var mine = idle.withLock { $0.popLast() } ?? indexes.map(IndexSearcher.init)
       defer { idle.withLock { $0.append(mine) } }
-      return share.map { Self.search(questions[$0], with: &mine, gone, minimum, limit, slack) }
+      return share.map { Self.search(questions[$0], with: &mine, gone, limits) }
     }
   }
 
   private static func search(
-    _ words: [UInt64], with searchers: inout [IndexSearcher], _ gone: Set<UInt32>, _ minimum: Int,
-    _ limit: Int, _ slack: Int
+    _ words: [UInt64], with searchers: inout [IndexSearcher], _ gone: Set<UInt32>,
+    _ limits: SimilarityLimits
   ) -> [IndexSearcher.Found] {
     var found: [IndexSearcher.Found] = []
     for index in searchers.indices {
-      found += searchers[index].search(words, minimum: minimum, limit: limit, slack: slack) {
-        !gone.contains($0)
-      }
+      found += searchers[index].search(
+        words, minimum: limits.minimum, limit: limits.count, slack: limits.slack
+      ) { !gone.contains($0) }
     }
-    guard found.count > limit, limit > 0 else { return found }
-    let least = found.map(\.score).sorted(by: >)[limit - 1]
-    return found.filter { $0.score > least - max(slack, 1) }
+    return limits.best(of: found, by: \.score)
   }
 }
 

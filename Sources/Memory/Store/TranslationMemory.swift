@@ -60,20 +60,15 @@ extension TranslationMemory: MemoryStore {
         try indexes[pair] ?? SimilarSources(pair, languages, in: database, besides: path)
       indexes[pair] = index
       let found = index.search(
-        places.map { WordHashes.of(questions[$0].source, in: languages.source) },
-        minimum: limits.minimum, limit: limits.count, slack: limits.slack)
+        places.map { WordHashes.of(questions[$0].source, in: languages.source) }, limits)
       let select = try database.prepare(
         "SELECT \(Row.columns) FROM segment WHERE source_id = ?")
       for (place, found) in zip(places, found) {
-        let asked = questions[place].source
-        for source in found {
+        answers[place] = try found.compactMap { source in
           try select.bind(.integer(Int64(source.source)))
-          let translations = try Row.all(select, languages)
-          guard let there = translations.first?.source,
-            source.score < 100 || there.structuralKey != asked.structuralKey
-          else { continue }
-          answers[place].append(
-            SimilarSource(likeness: source.score, translations: translations))
+          return SimilarSource(
+            likeness: source.score, translations: try Row.all(select, languages),
+            for: questions[place])
         }
       }
     }
@@ -106,18 +101,15 @@ extension TranslationMemory: MemoryStore {
   }
 
   package func statistics() throws -> [PairStatistics] {
-    var counts: [Int64: (states: [SegmentState: Int], origins: [MemoryEntry.Origin: Int])] = [:]
+    var tallies: [Int64: TranslationTally] = [:]
     let groups = try database.prepare(
       """
       SELECT pair, state, origin, COUNT(*) FROM segment JOIN source ON source_id = source.id
       GROUP BY pair, state, origin
       """)
     while try groups.step() {
-      let count = Int(groups.integer(3))
-      let origin = MemoryEntry.Origin(rawValue: groups.text(2)) ?? .file
-      counts[groups.integer(0), default: ([:], [:])]
-        .states[SegmentState(stored: groups.integer(1)), default: 0] += count
-      counts[groups.integer(0), default: ([:], [:])].origins[origin, default: 0] += count
+      tallies[groups.integer(0), default: TranslationTally()]
+        .add(Int(groups.integer(3)), state: groups.integer(1), origin: groups.text(2))
     }
     let select = try database.prepare(
       """
@@ -128,12 +120,12 @@ extension TranslationMemory: MemoryStore {
       """)
     var pairs: [PairStatistics] = []
     while try select.step() {
-      let counts = counts[select.integer(5)] ?? ([:], [:])
+      let tally = tallies[select.integer(5)] ?? TranslationTally()
       pairs.append(
         PairStatistics(
           source: select.text(0), target: select.text(1), translations: Int(select.integer(2)),
           sources: Int(select.integer(3)), conflicts: Int(select.integer(4)),
-          states: counts.states, origins: counts.origins))
+          states: tally.states, origins: tally.origins))
     }
     return pairs
   }
@@ -287,14 +279,10 @@ private final class SegmentInsertion {
 
 /// The columns of a translation.
 private enum Row {
-  private static let names = [
-    "source", "target", "state", "origin", "document", "unit", "previous", "next", "author", "date",
-    "note", "variant",
-  ]
-  static let count = Int32(names.count)
+  static let count = Int32(MemoryEntry.columns.count)
   /// As they are inserted, and as they are selected beside other tables.
-  static let inserted = names.joined(separator: ", ")
-  static let columns = names.map { "segment.\($0)" }.joined(separator: ", ")
+  static let inserted = MemoryEntry.columns.joined(separator: ", ")
+  static let columns = MemoryEntry.columns.map { "segment.\($0)" }.joined(separator: ", ")
 
   static func entry(_ row: Statement, _ languages: LanguagePair) -> MemoryEntry {
     MemoryEntry(values: (0..<count).map(row.text), languages: languages)

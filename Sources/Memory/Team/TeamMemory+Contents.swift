@@ -49,16 +49,12 @@ extension TeamMemory {
   }
 
   package func statistics() throws -> [PairStatistics] {
-    var counts: [String: (states: [SegmentState: Int], origins: [MemoryEntry.Origin: Int])] = [:]
+    var tallies: [String: TranslationTally] = [:]
     let groups = try server.query(
       "SELECT pair, state, origin, count(*) FROM l10n.segment GROUP BY pair, state, origin")
     for row in 0..<groups.count {
-      let pair = groups.text(row, 0)
-      let count = groups.integer(row, 3)
-      let origin = MemoryEntry.Origin(rawValue: groups.text(row, 2)) ?? .file
-      counts[pair, default: ([:], [:])]
-        .states[SegmentState(stored: Int64(groups.integer(row, 1))), default: 0] += count
-      counts[pair, default: ([:], [:])].origins[origin, default: 0] += count
+      tallies[groups.text(row, 0), default: TranslationTally()].add(
+        groups.integer(row, 3), state: Int64(groups.integer(row, 1)), origin: groups.text(row, 2))
     }
     let rows = try server.query(
       """
@@ -69,11 +65,11 @@ extension TeamMemory {
       """)
     return (0..<rows.count).map { row in
       let languages = rows.text(row, 0).split(separator: " ").map(String.init)
-      let counts = counts[rows.text(row, 0)] ?? ([:], [:])
+      let tally = tallies[rows.text(row, 0)] ?? TranslationTally()
       return PairStatistics(
         source: languages.first ?? "", target: languages.last ?? "",
         translations: rows.integer(row, 1), sources: rows.integer(row, 2),
-        conflicts: rows.integer(row, 3), states: counts.states, origins: counts.origins)
+        conflicts: rows.integer(row, 3), states: tally.states, origins: tally.origins)
     }
   }
 

@@ -103,26 +103,14 @@ extension TeamMemory: MemoryStore {
   ) throws -> [[SimilarSource]] {
     var answers = [[SimilarSource]](repeating: [], count: questions.count)
     // The best first; the others only where a source has no translations any more.
-    let best = found.map { sources in
-      let least = Self.least(sources.map(\.likeness), limits)
-      return sources.filter { $0.likeness >= least }
-    }
+    let best = found.map { limits.best(of: $0, by: \.likeness) }
     try take(best, into: &answers, questions)
     let rest = questions.indices.map { place in
       answers[place].count < min(limits.count, best[place].count)
         ? found[place].filter { source in !best[place].contains { $0.id == source.id } } : []
     }
     try take(rest, into: &answers, questions)
-    return answers.map { sources in
-      let least = Self.least(sources.map(\.likeness), limits)
-      return sources.filter { $0.likeness >= least }
-    }
-  }
-
-  /// The least likeness that counts where there are more sources than wanted.
-  private static func least(_ likenesses: [Int], _ limits: SimilarityLimits) -> Int {
-    guard likenesses.count > limits.count, limits.count > 0 else { return 0 }
-    return likenesses.sorted(by: >)[limits.count - 1] - max(limits.slack, 1) + 1
+    return answers.map { limits.best(of: $0, by: \.likeness) }
   }
 
   private func take(
@@ -133,10 +121,9 @@ extension TeamMemory: MemoryStore {
       wanted.map { (pair: questions[$0.place].languages, id: $0.source.id) }
     ) { index, entries in
       let (place, source) = wanted[index]
-      guard let there = entries.first?.source,
-        source.likeness < 100 || there.structuralKey != questions[place].source.structuralKey
-      else { return }
-      answers[place].append(SimilarSource(likeness: source.likeness, translations: entries))
+      let similar = SimilarSource(
+        likeness: source.likeness, translations: entries, for: questions[place])
+      if let similar { answers[place].append(similar) }
     }
   }
 }

@@ -111,11 +111,15 @@ extension TeamMemory {
   func translations(
     _ sources: [(pair: LanguagePair, id: Int64)], _ take: (Int, [MemoryEntry]) throws -> Void
   ) throws {
-    let own = leavesOutOwn ? "AND project <> $3" : "AND ($3 = $3)"
+    // No project has an empty name.
+    let leftOut = leavesOutOwn ? project : ""
     try server.pipeline(
       "translations",
-      "SELECT \(TeamRow.columns) FROM l10n.segment WHERE pair = $1 AND source_id = $2 \(own)",
-      sources.map { [Self.name(of: $0.pair), "\($0.id)", project] }
+      """
+      SELECT \(TeamRow.columns) FROM l10n.segment
+      WHERE pair = $1 AND source_id = $2 AND project <> $3
+      """,
+      sources.map { [Self.name(of: $0.pair), "\($0.id)", leftOut] }
     ) { index, rows in
       try take(index, (0..<rows.count).map { TeamRow.entry(rows, $0, sources[index].pair) })
     }
@@ -124,10 +128,10 @@ extension TeamMemory {
 
 /// The columns of a translation.
 enum TeamRow {
-  static let columns =
-    "source, target, state, origin, document, unit, previous, next, author, date, note, variant"
+  static let columns = MemoryEntry.columns.joined(separator: ", ")
 
   static func entry(_ rows: Rows, _ row: Int, _ languages: LanguagePair) -> MemoryEntry {
-    MemoryEntry(values: (0..<12).map { rows.text(row, $0) }, languages: languages)
+    MemoryEntry(
+      values: MemoryEntry.columns.indices.map { rows.text(row, $0) }, languages: languages)
   }
 }
