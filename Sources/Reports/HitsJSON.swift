@@ -18,6 +18,8 @@ package struct HitsJSON: Encodable {
     let from: String
     let to: String
     let document: String
+    let before: Neighbour?
+    let after: Neighbour?
 
     init(_ hit: ConcordanceHit) {
       source = hit.source.display
@@ -25,6 +27,19 @@ package struct HitsJSON: Encodable {
       from = hit.sourceLanguage
       to = hit.targetLanguage
       document = hit.document
+      before = hit.before.map(Neighbour.init)
+      after = hit.after.map(Neighbour.init)
+    }
+  }
+
+  /// What stands beside a hit, where that was asked for and is translated.
+  private struct Neighbour: Encodable {
+    let source: String
+    let target: String
+
+    init(_ neighbour: ConcordanceHit.Neighbour) {
+      source = neighbour.source.display
+      target = neighbour.target.display
     }
   }
 }

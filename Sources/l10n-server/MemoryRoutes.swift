@@ -182,10 +182,11 @@ struct MemoryRoutes: Sendable {
       Self.value("from", of: request).flatMap { try? LanguageTag($0) },
       Self.value("to", of: request).flatMap { try? LanguageTag($0) }
     )
-    let limit = Self.value("limit", of: request).flatMap { Int($0) } ?? 20
+    let limit = max(1, min(1000, Self.value("limit", of: request).flatMap { Int($0) } ?? 20))
+    query.surrounded = Self.value("around", of: request) == "1" ? limit : 0
     let hits = try await desk.search(query)
     return Self.json(
-      try JSONText.line(HitsJSON(count: hits.count, hits: hits.prefix(max(1, min(1000, limit))))))
+      try JSONText.line(HitsJSON(count: hits.count, hits: hits.prefix(limit))))
   }
 
   // MARK: Questions

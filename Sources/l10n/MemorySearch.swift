@@ -9,7 +9,7 @@ extension MemoryCommand {
     static let configuration = CommandConfiguration(
       abstract: "Find the translations in which a text occurs, in sources and targets.",
       discussion: """
-        Exit codes: 0 found; 1 nothing found. Of more than \(TranslationMemory.mostHits) hits only so \
+        Exit codes: 0 found; 1 nothing found. Of more than \(ConcordanceHits.most) hits only so \
         many are looked at.
         """)
 
@@ -25,6 +25,9 @@ extension MemoryCommand {
 
     @Flag(help: "Take letters with and without accents for the same.")
     var ignoreAccents = false
+
+    @Flag(help: "Show what stands before and after each hit in its document.")
+    var around = false
 
     @Option(help: ArgumentHelp("The language of the sources.", valueName: "tag"))
     var from: LanguageTag?
@@ -47,22 +50,32 @@ extension MemoryCommand {
       query.wholeWords = words
       query.ignoresAccents = ignoreAccents
       query.languages = (from, to)
+      query.surrounded = around ? limit : 0
       let hits = try project.workspace().openMemories(Console.notices).search(query)
       let shown = hits.prefix(max(limit, 0))
       if json {
         Console.output(try JSONText.encode(HitsJSON(count: hits.count, hits: shown)))
       } else {
         for hit in shown {
-          Console.output(
-            "\(hit.document)\n  \(hit.sourceLanguage)  \(hit.source.display)\n"
-              + "  \(hit.targetLanguage)  \(hit.target.display)\n")
+          Console.output(Self.text(of: hit))
         }
         if hits.count > shown.count {
-          let count = hits.count < TranslationMemory.mostHits ? "" : "at least "
+          let count = hits.count < ConcordanceHits.most ? "" : "at least "
           Console.error("\(shown.count) of \(count)\(hits.count) hits; --limit shows more")
         }
       }
       if hits.isEmpty { throw ExitStatus.findings.code }
+    }
+
+    /// The document, and of each language a line; what stands around is marked by a bar.
+    private static func text(of hit: ConcordanceHit) -> String {
+      func lines(_ mark: String, _ source: Content, _ target: Content) -> String {
+        "  \(mark)\(hit.sourceLanguage)  \(source.display)\n"
+          + "  \(mark)\(hit.targetLanguage)  \(target.display)\n"
+      }
+      let before = hit.before.map { lines("| ", $0.source, $0.target) } ?? ""
+      let after = hit.after.map { lines("| ", $0.source, $0.target) } ?? ""
+      return "\(hit.document)\n" + before + lines("", hit.source, hit.target) + after
     }
   }
 }

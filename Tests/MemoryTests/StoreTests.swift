@@ -131,6 +131,43 @@ import Units
     #expect(try found("door") { $0.languages.target = try? LanguageTag("vi") }.count == 1)
   }
 
+  @Test(arguments: Kind.here)
+  func `What stands around a hit is shown where it is translated`(kind: Kind) throws {
+    let texts = ["Wait.", "Stay calm.", "Open the door.", "Wait.", "Go.", "Stay calm."]
+    let sources = texts.map { Content($0) }
+    var entries = texts.enumerated().map { index, text in
+      var entry = entry(text, "\(index)")
+      entry.context = SegmentContext(at: index, in: sources)
+      return entry
+    }
+    // An earlier translation of the same place, and of another source of it.
+    entries.insert(entries[2], at: 3)
+    entries[3].target = Content("2 before")
+    entries.insert(entries[2], at: 4)
+    entries[4].source = Content("Open a door.")
+    // This one is not translated.
+    entries.remove(at: 6)
+    let store = try kind.make()
+    try store.update(with: [
+      file("a", "1", entries), file("b", "1", [entry("Open the door.", "alone")]),
+    ])
+    func around(_ text: String, _ surrounded: Int) throws -> [[String?]] {
+      var query = ConcordanceQuery(text)
+      query.surrounded = surrounded
+      return try store.search(query).map {
+        [$0.before?.target.text, $0.target.text, $0.after?.target.text]
+      }
+    }
+    #expect(
+      try around("open the", 9) == [
+        ["1", "2", "3"], ["1", "2 before", "3"], [nil, "alone", nil],
+      ])
+    #expect(try around("wait", 9) == [[nil, "0", "1"], ["2", "3", nil]])
+    #expect(try around("stay", 9) == [["0", "1", "2"], [nil, "5", nil]])
+    #expect(try around("stay", 1) == [["0", "1", "2"], [nil, "5", nil]])
+    #expect(try around("stay", 0) == [[nil, "1", nil], [nil, "5", nil]])
+  }
+
   /// Sentences of a few words, of which some are frequent.
   private func sentences(_ count: Int, _ random: inout some RandomNumberGenerator) -> [String] {
     let words = [

@@ -77,18 +77,8 @@ internal import Glibc
   ///
   /// - Returns: Whether that worked.
   func save(to path: String) -> Bool {
-    let temporary = "\(path).\(getpid())"
-    let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { return false }
-    var offset = 0
-    while offset < count {
-      let written = unsafe Glibc.write(descriptor, base + offset, count - offset)
-      guard written > 0 else { break }
-      offset += written
-    }
-    close(descriptor)
-    if offset == count, unsafe rename(temporary, path) == 0 { return true }
-    unsafe unlink(temporary)
-    return false
+    guard let file = IndexFile(path: path) else { return false }
+    file.append(self, 0..<count)
+    return file.finish()
   }
 }

@@ -51,6 +51,14 @@ internal import CSQLite
     }
   }
 
+  /// Runs a body that reads, at one state of the database: every statement by itself would ask the system
+  /// anew whether others may write.
+  func reading<Answer>(_ body: () throws -> Answer) throws -> Answer {
+    try execute("BEGIN")
+    defer { try? execute("COMMIT") }
+    return try body()
+  }
+
   /// The number that a query gives; 0 where it gives none.
   func number(_ sql: String) throws(MemoryError) -> Int64 {
     let statement = try prepare(sql)

@@ -60,6 +60,8 @@ enum Migrations {
     CREATE INDEX segment_source ON segment(source_id);
     CREATE INDEX segment_record ON segment(record);
     CREATE TABLE gone(pair INTEGER NOT NULL, id INTEGER NOT NULL);
-    """
+    """,
+    // Texts are searched in a file of their own.
+    "DROP TABLE IF EXISTS concordance; DROP TABLE IF EXISTS concorded;",
   ]
 }

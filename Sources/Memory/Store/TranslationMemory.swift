@@ -6,6 +6,7 @@ package final class TranslationMemory {
   let database: Database
   private let path: String?
   private var indexes: [Int64: SimilarSources] = [:]
+  private var texts: StoredTexts?
   /// Called now and then while a large file is taken in, with its path and how many of its translations
   /// there are so far.
   package var onProgress: ((_ path: String, _ taken: Int) -> Void)?
@@ -39,12 +40,14 @@ extension TranslationMemory: MemoryStore {
       "SELECT \(Row.columns) FROM source JOIN segment ON source_id = source.id"
         + " WHERE key = ? AND pair = ?")
     var pairs: [LanguagePair: Int64?] = [:]
-    return try questions.map { question in
-      let pair = try pairs[question.languages] ?? number(of: question.languages)
-      pairs[question.languages] = .some(pair)
-      guard let pair else { return [] }
-      try select.bind(.text(question.source.structuralKey), .integer(pair))
-      return try Row.all(select, question.languages)
+    return try database.reading {
+      try questions.map { question in
+        let pair = try pairs[question.languages] ?? number(of: question.languages)
+        pairs[question.languages] = .some(pair)
+        guard let pair else { return [] }
+        try select.bind(.text(question.source.structuralKey), .integer(pair))
+        return try Row.all(select, question.languages)
+      }
     }
   }
 
@@ -63,16 +66,76 @@ extension TranslationMemory: MemoryStore {
         places.map { WordHashes.of(questions[$0].source, in: languages.source) }, limits)
       let select = try database.prepare(
         "SELECT \(Row.columns) FROM segment WHERE source_id = ?")
-      for (place, found) in zip(places, found) {
-        answers[place] = try found.compactMap { source in
-          try select.bind(.integer(Int64(source.source)))
-          return SimilarSource(
-            likeness: source.score, translations: try Row.all(select, languages),
-            for: questions[place])
+      try database.reading {
+        for (place, found) in zip(places, found) {
+          answers[place] = try found.compactMap { source in
+            try select.bind(.integer(Int64(source.source)))
+            return SimilarSource(
+              likeness: source.score, translations: try Row.all(select, languages),
+              for: questions[place])
+          }
         }
       }
     }
     return answers
+  }
+
+  package func search(_ query: ConcordanceQuery) throws -> [ConcordanceHit] {
+    guard let needle = Needle(query) else { return [] }
+    let texts = try texts ?? StoredTexts(of: database, besides: path)
+    self.texts = texts
+    let pairs = try pairs(of: query.languages)
+    let select = try database.prepare(
+      "SELECT source, target, document, record, previous, next FROM segment WHERE id = ?")
+    var hits = ConcordanceHits()
+    return try database.reading {
+      try texts.search(needle) { found in
+        guard let languages = pairs[Int64(found.pair)] else { return true }
+        try select.bind(.integer(found.id))
+        // Texts are kept for a while of what is gone.
+        guard try select.step() else { return true }
+        hits.add(
+          FoundRow(
+            columns: (Int32(0)..<3).map(select.text) + languages, file: [select.text(3)],
+            place: found.id,
+            context: SegmentContext(previous: select.text(4), next: select.text(5))))
+        return hits.wantMore
+      }
+      return try hits.sorted(surrounded: query.surrounded, candidates: neighbours)
+    }
+  }
+
+  /// The translations next to one in its file. Earlier ones of the same source may stand between.
+  private func neighbours(
+    _ side: PossibleNeighbour.Side, of row: FoundRow
+  ) throws(MemoryError) -> [PossibleNeighbour] {
+    let select = try database.prepare(
+      """
+      SELECT source, target, previous, next FROM segment
+      WHERE record = ? AND id \(side == .before ? "< ? ORDER BY id DESC" : "> ? ORDER BY id") LIMIT 4
+      """)
+    try select.bind(.integer(Int64(row.file[0]) ?? 0), .integer(row.place))
+    var neighbours: [PossibleNeighbour] = []
+    while try select.step() {
+      neighbours.append(
+        PossibleNeighbour(
+          source: select.text(0), target: select.text(1),
+          context: SegmentContext(previous: select.text(2), next: select.text(3))))
+    }
+    return neighbours
+  }
+
+  /// The pairs of some languages, by their numbers; nil stands for any.
+  private func pairs(
+    of languages: (source: LanguageTag?, target: LanguageTag?)
+  ) throws(MemoryError) -> [Int64: [String]] {
+    let select = try database.prepare("SELECT id, source, target FROM pair")
+    var pairs: [Int64: [String]] = [:]
+    while try select.step() { pairs[select.integer(0)] = [select.text(1), select.text(2)] }
+    return pairs.filter { _, pair in
+      pair[0] == languages.source?.description ?? pair[0]
+        && pair[1] == languages.target?.description ?? pair[1]
+    }
   }
 
   package func forEachEntry(
@@ -140,6 +203,7 @@ extension TranslationMemory: MemoryStore {
     // Most of the time nothing has changed, and nobody needs to wait for anybody.
     guard try !changes(in: files).isNone else { return }
     indexes = [:]
+    texts = nil
     try database.transaction {
       // The sources of records that are taken out.
       try database.execute("CREATE TEMP TABLE IF NOT EXISTS touched(id INTEGER PRIMARY KEY)")

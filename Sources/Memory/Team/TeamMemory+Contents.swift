@@ -3,11 +3,12 @@ package import Units
 
 extension TeamMemory {
   package func search(_ query: ConcordanceQuery) throws -> [ConcordanceHit] {
-    let needle = Needle(query)
-    guard !needle.isEmpty else { return [] }
+    guard let needle = Needle(query) else { return [] }
     let pattern =
       "%"
-      + needle.folded.replacing("\\", with: "\\\\").replacing("%", with: "\\%")
+      + String(decoding: needle.plain, as: UTF8.self).replacing("\\", with: "\\\\").replacing(
+        "%", with: "\\%"
+      )
       .replacing("_", with: "\\_") + "%"
     let columns =
       switch query.side {
@@ -15,22 +16,52 @@ extension TeamMemory {
       case .target: ["target_folded"]
       case .both: ["source_folded", "target_folded"]
       }
-    var hits = ConcordanceHits(needle)
+    var hits = ConcordanceHits()
+    try server.transaction {
+      // In no order: a text that is everywhere need not be found everywhere first.
+      try server.query(
+        """
+        DECLARE hits NO SCROLL CURSOR FOR
+        SELECT source, target, document, split_part(pair, ' ', 1), split_part(pair, ' ', 2), project,
+          path, previous, next
+        FROM l10n.segment WHERE (\(columns.map { "\($0) LIKE $1" }.joined(separator: " OR ")))
+          AND ($2 = '' OR split_part(pair, ' ', 1) = $2)
+          AND ($3 = '' OR split_part(pair, ' ', 2) = $3) AND project <> $4
+        """,
+        [
+          pattern, query.languages.source?.description ?? "",
+          query.languages.target?.description ?? "", leavesOutOwn ? project : "",
+        ])
+      while hits.wantMore, case let rows = try server.query("FETCH 500 FROM hits"), rows.count > 0 {
+        for row in 0..<rows.count where hits.wantMore {
+          let found = FoundRow(
+            columns: (0..<5).map { rows.text(row, $0) },
+            file: [rows.text(row, 5), rows.text(row, 6)], place: 0,
+            context: SegmentContext(previous: rows.text(row, 7), next: rows.text(row, 8)))
+          if needle.isIn(found) { hits.add(found) }
+        }
+      }
+    }
+    return try hits.sorted(surrounded: query.surrounded, candidates: neighbours)
+  }
+
+  /// The translations of one's file that have the source which stands beside it.
+  private func neighbours(
+    _ side: PossibleNeighbour.Side, of row: FoundRow
+  ) throws(PostgreSQLError) -> [PossibleNeighbour] {
+    let digest = side == .before ? row.context.previous : row.context.next
+    guard let number = UInt64(digest, radix: 16) else { return [] }
     let rows = try server.query(
       """
-      SELECT source, target, document, split_part(pair, ' ', 1), split_part(pair, ' ', 2)
-      FROM l10n.segment WHERE (\(columns.map { "\($0) LIKE $1" }.joined(separator: " OR ")))
-        AND ($2 = '' OR split_part(pair, ' ', 1) = $2) AND ($3 = '' OR split_part(pair, ' ', 2) = $3)
-      ORDER BY document COLLATE "C", source COLLATE "C", target COLLATE "C"
+      SELECT source, target, previous, next FROM l10n.segment
+      WHERE pair = $1 AND source_id = $2 AND project = $3 AND path = $4
       """,
-      [
-        pattern, query.languages.source?.description ?? "",
-        query.languages.target?.description ?? "",
-      ])
-    for row in 0..<rows.count where hits.wantMore {
-      hits.add((0..<5).map { rows.text(row, $0) })
+      [row.columns[3] + " " + row.columns[4], "\(Int64(bitPattern: number))"] + row.file)
+    return (0..<rows.count).map {
+      PossibleNeighbour(
+        source: rows.text($0, 0), target: rows.text($0, 1),
+        context: SegmentContext(previous: rows.text($0, 2), next: rows.text($0, 3)))
     }
-    return hits.sorted
   }
 
   package func forEachEntry(
