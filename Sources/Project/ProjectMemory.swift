@@ -55,9 +55,22 @@ extension Workspace {
   }
 
   /// The project's translations, and those of its team, as they are now.
-  package func openMemories(_ notices: MemoryNotices = MemoryNotices()) throws -> OpenMemories {
+  ///
+  /// - Parameters:
+  ///   - notices: What is told meanwhile.
+  ///   - last: Memories that were opened before, whose connection to the team is kept.
+  /// - Returns: Both memories.
+  /// - Throws: `ProjectError` where a file cannot be read, `MemoryError` where the store cannot be used.
+  package func openMemories(
+    _ notices: MemoryNotices = MemoryNotices(), after last: OpenMemories? = nil
+  ) throws -> OpenMemories {
     let own = try openMemory(onProgress: notices.progress)
-    let team = try configuration.teamMemory.map { try TeamStore($0, notice: notices.warning) }
+    let team =
+      if let team = last?.team, team.isConnected {
+        team
+      } else {
+        try configuration.teamMemory.map { try TeamStore($0, notice: notices.warning) }
+      }
     let glossary = try TranslationGuide(of: self).glossary
     let stores = [own] + (team.map { [$0] } ?? []) as [any MatchableStore]
     let matcher = MemoryMatcher(stores, penalties: configuration.memoryPenalties) { languages in

@@ -8,6 +8,9 @@ final class TeamStore {
   private var memory: TeamMemory?
   private let notice: (String) -> Void
 
+  /// Whether it has not gone away, as far as is known.
+  var isConnected: Bool { memory != nil }
+
   /// Connects, or tells why not.
   init(_ address: TeamAddress, notice: @escaping (String) -> Void) throws {
     self.notice = notice

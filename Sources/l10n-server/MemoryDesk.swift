@@ -17,7 +17,7 @@ actor MemoryDesk {
 
   private func current() throws -> OpenMemories {
     if let memories, opened.duration(to: .now) < Self.patience { return memories }
-    let fresh = try workspace.openMemories()
+    let fresh = try workspace.openMemories(after: memories)
     memories = fresh
     opened = .now
     return fresh

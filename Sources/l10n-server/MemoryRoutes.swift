@@ -17,15 +17,9 @@ struct MemoryRoutes: Sendable {
   let isLocal: Bool
 
   /// The most bytes of a question, letters of a text, and texts of one question.
-  private static let mostBytes = 1 << 20
+  static let mostBytes = 1 << 20
   private static let mostLetters = 10_000
   private static let mostTexts = 1000
-
-  /// Why a question has no answer.
-  private struct Refusal: Error {
-    let status: HTTPStatusCode
-    let message: String
-  }
 
   func answer(_ request: HTTPRequest) async -> HTTPResponse {
     do {
@@ -43,12 +37,12 @@ struct MemoryRoutes: Sendable {
         try allow(.GET, request)
         return try await search(request)
       case "health": return Self.json(#"{"status":"ok"}"#)
-      default: throw Refusal(status: .notFound, message: "there is nothing at this address")
+      default: throw Refusal(.notFound, "there is nothing at this address")
       }
     } catch let refusal as Refusal {
       return Self.refuse(refusal)
     } catch {
-      return Self.refuse(Refusal(status: .internalServerError, message: "\(error)"))
+      return Self.refuse(Refusal(.internalServerError, "\(error)"))
     }
   }
 
@@ -61,7 +55,7 @@ struct MemoryRoutes: Sendable {
       let name =
         host.hasPrefix("[") ? String(host.prefix { $0 != "]" }) : String(host.prefix { $0 != ":" })
       guard ["localhost", "127.0.0.1", "[::1"].contains(name) else {
-        throw Refusal(status: .forbidden, message: "this is not asked for by the name “\(name)”")
+        throw Refusal(.forbidden, "this is not asked for by the name “\(name)”")
       }
     }
     guard let token else { return }
@@ -71,7 +65,7 @@ struct MemoryRoutes: Sendable {
     }
     let header = request.headers[.authorization] ?? ""
     guard header.hasPrefix("Bearer "), Self.isSame(String(header.dropFirst(7)), token) else {
-      throw Refusal(status: .unauthorized, message: "the token is missing or wrong")
+      throw Refusal(.unauthorized, "the token is missing or wrong")
     }
   }
 
@@ -84,7 +78,7 @@ struct MemoryRoutes: Sendable {
 
   private func allow(_ method: HTTPMethod, _ request: HTTPRequest) throws {
     guard request.method == method else {
-      throw Refusal(status: .methodNotAllowed, message: "only \(method.rawValue) is answered here")
+      throw Refusal(.methodNotAllowed, "only \(method.rawValue) is answered here")
     }
   }
 
@@ -96,12 +90,11 @@ struct MemoryRoutes: Sendable {
       return Self.json(try JSONText.line(["sourceLanguages": names, "targetLanguages": names]))
     }
     guard parts.count >= 3, parts[2] == "unit" else {
-      throw Refusal(
-        status: .notFound, message: "expected /tmserver/<from>/<to>/unit/<text>")
+      throw Refusal(.notFound, "expected /tmserver/<from>/<to>/unit/<text>")
     }
     var text = parts.dropFirst(3).joined(separator: "/").removingPercentEncoding ?? ""
     if text.isEmpty { text = Self.value("source", of: request) ?? "" }
-    guard !text.isEmpty else { throw Refusal(status: .notFound, message: "the text is missing") }
+    guard !text.isEmpty else { throw Refusal(.notFound, "the text is missing") }
     let minimum = Self.value("min_similarity", of: request).flatMap { Int($0) } ?? 70
     let count = Self.value("max_candidates", of: request).flatMap { Int($0) } ?? 5
     // Languages that the project does not know have no translations.
@@ -136,21 +129,19 @@ struct MemoryRoutes: Sendable {
 
   /// One text, or an array of them.
   private func lookup(_ request: HTTPRequest) async throws -> HTTPResponse {
-    let body = try await body(of: request)
+    let body = try await request.bodyData
     let decoder = JSONDecoder()
     let many = try? decoder.decode([MatchesQuestion].self, from: body)
     guard let questions = try? many ?? [decoder.decode(MatchesQuestion.self, from: body)] else {
       throw Refusal(
-        status: .badRequest,
-        message: "expected a JSON object with “source”, “from” and “to”, or an array of them")
+        .badRequest, "expected a JSON object with “source”, “from” and “to”, or an array of them")
     }
     guard questions.count <= Self.mostTexts else {
-      throw Refusal(
-        status: .payloadTooLarge, message: "at most \(Self.mostTexts) texts are looked up at once")
+      throw Refusal(.payloadTooLarge, "at most \(Self.mostTexts) texts are looked up at once")
     }
     let queries = try questions.map { question in
       guard let query = question.query else {
-        throw Refusal(status: .badRequest, message: "“from” and “to” are language tags")
+        throw Refusal(.badRequest, "“from” and “to” are language tags")
       }
       _ = try Self.short(query.source.text)
       return query
@@ -167,12 +158,12 @@ struct MemoryRoutes: Sendable {
 
   private func search(_ request: HTTPRequest) async throws -> HTTPResponse {
     guard let text = Self.value("text", of: request), !text.isEmpty else {
-      throw Refusal(status: .badRequest, message: "the text is missing: /search?text=…")
+      throw Refusal(.badRequest, "the text is missing: /search?text=…")
     }
     var query = ConcordanceQuery(try Self.short(text))
     if let side = Self.value("in", of: request) {
       guard let side = ConcordanceQuery.Side(rawValue: side) else {
-        throw Refusal(status: .badRequest, message: "“in” is source, target or both")
+        throw Refusal(.badRequest, "“in” is source, target or both")
       }
       query.side = side
     }
@@ -197,29 +188,9 @@ struct MemoryRoutes: Sendable {
 
   private static func short(_ text: String) throws -> String {
     guard text.count <= mostLetters else {
-      throw Refusal(
-        status: .payloadTooLarge, message: "a text has at most \(mostLetters) letters")
+      throw Refusal(.payloadTooLarge, "a text has at most \(mostLetters) letters")
     }
     return text
-  }
-
-  private func body(of request: HTTPRequest) async throws -> Data {
-    let announced = request.headers[.contentLength].flatMap { Int($0) }
-    guard announced ?? 0 <= Self.mostBytes else {
-      throw Refusal(
-        status: .payloadTooLarge, message: "a question has at most \(Self.mostBytes) bytes")
-    }
-    var data = Data()
-    do {
-      for try await part in request.bodySequence where data.count <= Self.mostBytes { data += part }
-    } catch {
-      throw Refusal(status: .badRequest, message: "the question does not come to its end")
-    }
-    guard data.count <= Self.mostBytes else {
-      throw Refusal(
-        status: .payloadTooLarge, message: "a question has at most \(Self.mostBytes) bytes")
-    }
-    return data
   }
 
   private static func json(_ text: String, status: HTTPStatusCode = .ok) -> HTTPResponse {
@@ -231,7 +202,8 @@ struct MemoryRoutes: Sendable {
       ], body: Data(text.utf8))
   }
 
-  private static func refuse(_ refusal: Refusal) -> HTTPResponse {
+  /// The answer to what is refused.
+  static func refuse(_ refusal: Refusal) -> HTTPResponse {
     let text = (try? JSONText.line(["error": refusal.message])) ?? "{}"
     return json(text, status: refusal.status)
   }

@@ -66,45 +66,37 @@ import Units
     let folder = URL(filePath: directory).standardizedFileURL.path
     let desk = try MemoryDesk(Workspace(around: folder))
     try await desk.open()
-    let server: HTTPServer
-    do {
-      let name = host == "localhost" ? "127.0.0.1" : host
-      server =
-        name.contains(":")
-        ? HTTPServer(address: try .inet6(ip6: name, port: port), timeout: 30, logger: .disabled)
-        : HTTPServer(address: try .inet(ip4: name, port: port), timeout: 30, logger: .disabled)
-    } catch {
-      throw ValidationError("“\(host)” is no address of this machine")
-    }
+    let server = try listen()
     let routes = MemoryRoutes(desk: desk, token: token, isLocal: isLocal)
-    await server.appendRoute("*") { request in await routes.answer(request) }
-    try await serve(server)
-  }
-
-  private func serve(_ server: HTTPServer) async throws {
     let signals = [SIGINT, SIGTERM].map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler { Task { await server.stop(timeout: 5) } }
+      source.setEventHandler { server.stop() }
       source.resume()
       return source
     }
     defer { signals.forEach { $0.cancel() } }
-    let running = Task { try await server.run() }
-    do {
-      try await server.waitUntilListening(timeout: 10)
-    } catch {
-      running.cancel()
-      throw ProjectError(
-        .disk, "\(host):\(port) cannot be listened at; something else may be there already")
-    }
-    var shown = port
-    if case .ip4(_, let actual)? = await server.listeningAddress { shown = actual }
-    if case .ip6(_, let actual)? = await server.listeningAddress { shown = actual }
     let name = host.contains(":") ? "[\(host)]" : host
-    FileHandle.standardOutput.write(Data("http://\(name):\(shown)/tmserver\n".utf8))
-    // Ends with an error of its own when it is stopped.
-    _ = try? await running.value
+    FileHandle.standardOutput.write(
+      Data("http://\(name):\(server.port ?? port)/tmserver\n".utf8))
+    try await server.run { await routes.answer($0) }
+  }
+
+  private func listen() throws -> MemoryServer {
+    let name = host == "localhost" ? "127.0.0.1" : host
+    func listen(_ address: some SocketAddress) throws -> MemoryServer {
+      do {
+        return try MemoryServer(at: address)
+      } catch {
+        throw ProjectError(
+          .disk, "\(host):\(port) cannot be listened at; something else may be there already")
+      }
+    }
+    if name.contains(":"), let address = try? sockaddr_in6.inet6(ip6: name, port: port) {
+      return try listen(address)
+    }
+    if let address = try? sockaddr_in.inet(ip4: name, port: port) { return try listen(address) }
+    throw ValidationError("“\(host)” is no address of this machine")
   }
 
   private func readToken() throws -> String? {

@@ -28,10 +28,9 @@ import Testing
 
     deinit { process.terminate() }
 
-    /// What the server answers, from its first line to the end of the connection, or its first part.
-    func ask(_ request: String, onlyFirst: Bool = false) throws -> String {
+    /// Connects, and says something.
+    func open(_ request: String = "") throws -> Int32 {
       let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-      defer { close(socket) }
       var address = sockaddr_in()
       address.sin_family = sa_family_t(AF_INET)
       address.sin_port = port.bigEndian
@@ -42,14 +41,29 @@ import Testing
         }
       }
       try #require(status == 0)
+      say(request, at: socket)
+      return socket
+    }
+
+    func say(_ request: String, at socket: Int32) {
       _ = request.withCString { send(socket, $0, strlen($0), Int32(MSG_NOSIGNAL)) }
+    }
+
+    /// What comes from a connection until it ends.
+    func hear(_ socket: Int32) -> String {
       var answer: [UInt8] = []
       var buffer = [UInt8](repeating: 0, count: 1 << 16)
       while case let count = recv(socket, &buffer, buffer.count, 0), count > 0 {
         answer += buffer[..<count]
-        if onlyFirst { break }
       }
       return String(decoding: answer, as: UTF8.self)
+    }
+
+    /// What the server answers, from its first line to the end of the connection.
+    func ask(_ request: String) throws -> String {
+      let socket = try open(request)
+      defer { close(socket) }
+      return hear(socket)
     }
 
     func get(_ path: String, _ headers: String = "Host: localhost\r\n") throws -> String {
@@ -101,9 +115,10 @@ import Testing
     // Too much, and names that are not ours.
     #expect(
       try served.ask(
-        "POST /lookup HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999\r\n\r\n",
-        onlyFirst: true
+        "POST /lookup HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999\r\n\r\n"
       ).contains("413"))
+    // Also to who says it all before reading the answer.
+    #expect(try served.post("/lookup", String(repeating: " ", count: 3 << 20)).contains("at most"))
     let long = String(repeating: "a", count: 10_001)
     #expect(try served.get("/tmserver/en/vi/unit/\(long)").hasPrefix("413"))
     #expect(try served.get("/health", "Host: elsewhere.example\r\n").hasPrefix("403"))
@@ -117,6 +132,70 @@ import Testing
     #expect(served.process.terminationReason == .exit)
   }
 
+  @Test(arguments: [
+    ("GET /health HTTP/1.0\r\n\r\n", "200"),
+    ("\r\nGET /health HTTP/1.1\nHost: localhost\nConnection: close\n\n", "200"),
+    ("GET http://localhost/health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", "200"),
+    ("GET /health\r\n\r\n", "400 this is no request"),
+    ("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "400 this is no request"),
+    ("GET /health HTTP/1.1\r\n\r\n", "400 names its host"),
+    ("GET /health HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\n\r\n", "400 names its host"),
+    ("GET /health HTTP/1.1\r\nHost : localhost\r\n\r\n", "400 a header has a name"),
+    ("GET /health HTTP/1.1\r\nHost: localhost\r\n more\r\n\r\n", "400 a header has a name"),
+    ("POST /lookup HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n", "411"),
+    (
+      "POST /lookup HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}",
+      "400 is one number"
+    ),
+    (
+      "POST /lookup HTTP/1.1\r\nHost: localhost\r\nContent-Length: -2\r\n\r\n{}",
+      "400 is one number"
+    ),
+    (
+      "GET /health HTTP/1.1\r\nHost: localhost\r\n" + String(repeating: "a: b\r\n", count: 100)
+        + "\r\n", "431 at most 100 headers"
+    ),
+    ("GET /" + String(repeating: "a", count: 140_000), "431"),
+  ])
+  func `A request is one, or is refused with a reason`(request: String, answer: String) throws {
+    let served = try Served(try terminal())
+    let said = try served.ask(request)
+    let parts = answer.split(separator: " ", maxSplits: 1)
+    #expect(said.hasPrefix("HTTP/1.1 \(parts[0])") && said.contains(parts.last ?? ""))
+  }
+
+  @Test func `Who asks nothing, too slowly or without end is in nobody's way`() throws {
+    let served = try Served(try terminal())
+    let endless = try (0..<4).map { _ in
+      try served.open("GET /" + String(repeating: "a", count: 120_000))
+    }
+    #expect(try served.get("/health").hasPrefix("200"))
+    // More than it takes at once.
+    let others = try (0..<120).map { try served.open($0 % 2 == 0 ? "" : "GET /health HT") }
+    #expect(try served.get("/health").hasPrefix("200"))
+    // Several requests at one connection, and the content of one after it was asked for.
+    let kept = try served.open(
+      "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\nHEAD /health HTTP/1.1\r\nHost: localhost\r\n\r\n"
+        + "POST /lookup HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 2\r\n"
+        + "Connection: close\r\n\r\n")
+    usleep(200_000)
+    served.say("{}", at: kept)
+    let answers = served.hear(kept).components(separatedBy: "HTTP/1.1 ")
+    #expect(answers.map { $0.prefix(3) } == ["", "200", "200", "100", "400"])
+    #expect(answers[2].hasSuffix("\r\n\r\n"))
+    // Who waits for nothing is let go at once, and who has begun to ask is answered.
+    let idle = try served.open("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    let begun = try served.open("GET /health HT")
+    usleep(200_000)
+    kill(served.process.processIdentifier, SIGTERM)
+    #expect(served.hear(idle).hasPrefix("HTTP/1.1 200"))
+    served.say("TP/1.1\r\nHost: localhost\r\n\r\n", at: begun)
+    #expect(served.hear(begun).hasPrefix("HTTP/1.1 200"))
+    (endless + others + [kept, idle, begun]).forEach { close($0) }
+    served.process.waitUntilExit()
+    #expect(served.process.terminationStatus == 0)
+  }
+
   @Test func `Others on the network need the token`() throws {
     let terminal = try terminal()
     let refused = try terminal.run("memory", "serve", "--host", "0.0.0.0", "--port", "0")
@@ -124,8 +203,12 @@ import Testing
     let token = "0123456789abcdefg"
     let served = try Served(terminal, ["--host", "0.0.0.0"], token: token)
     #expect(try served.get("/health").hasPrefix("401"))
-    #expect(try served.get("/health", "Authorization: Bearer \(token)\r\n").hasPrefix("200"))
-    #expect(try served.get("/health", "Authorization: Bearer \(token)x\r\n").hasPrefix("401"))
+    #expect(
+      try served.get("/health", "Host: here\r\nAuthorization: Bearer \(token)\r\n").hasPrefix("200")
+    )
+    #expect(
+      try served.get("/health", "Host: here\r\nAuthorization: Bearer \(token)x\r\n").hasPrefix(
+        "401"))
     #expect(try served.get("/token/\(token)/tmserver/en/vi/unit/Pay%2030.").contains("Trả 30."))
     #expect(try served.get("/token/x/health").hasPrefix("401"))
     served.process.terminate()

@@ -76,6 +76,8 @@ package struct ConcordanceHits {
   /// - Parameters:
   ///   - surrounded: Of how many to find what stands around them.
   ///   - candidates: Gives the translations of its file that may stand at a side of a row.
+  /// - Returns: The hits.
+  /// - Throws: What `candidates` throws.
   func sorted(
     surrounded: Int,
     candidates: (PossibleNeighbour.Side, FoundRow) throws -> [PossibleNeighbour]
