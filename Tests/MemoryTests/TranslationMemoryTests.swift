@@ -223,6 +223,17 @@ import Units
     #expect(try hits("calm") == [])
   }
 
+  @Test func `A sample is spread, and the same whenever the same is there`() throws {
+    let languages = LanguagePair(source: try LanguageTag("en"), target: try LanguageTag("es"))
+    let pairs = (0..<900).map { ("Line \($0) of it.", "Línea \($0).") }
+    let memories = try [pairs, pairs.reversed()].map { try memory([try record($0)]) }
+    let samples = try memories.map { try $0.sample(of: languages, most: 90).map(\.source.text) }
+    #expect(samples[0] == samples[1])
+    #expect((45...180).contains(samples[0].count))
+    #expect(Set(samples[0].map(\.count)).count > 1)
+    #expect(try memories[0].sample(of: languages, most: 1000).count == 900)
+  }
+
   @Test(arguments: [0, 2, 3, 99])
   func `A store of another version is made anew, and one of this one is kept`(version: Int) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "l10n-\(UUID())")

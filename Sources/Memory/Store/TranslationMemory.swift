@@ -151,6 +151,29 @@ extension TranslationMemory: MemoryStore {
     while try select.step() { try body(Row.entry(select, pair)) }
   }
 
+  /// About so many translations of a pair of languages, which are the same ones whenever the store has the
+  /// same sources.
+  package func sample(of pair: LanguagePair, most: Int) throws -> [MemoryEntry] {
+    guard let number = try number(of: pair) else { return [] }
+    let sources = try database.number("SELECT COUNT(*) FROM source WHERE pair = \(number)")
+    let keys = try database.prepare("SELECT key FROM source WHERE pair = ? ORDER BY key")
+    try keys.bind(.integer(number))
+    var chosen: [String] = []
+    while try keys.step() {
+      let key = keys.text(0)
+      if Digest(key).value % UInt64(sources) < UInt64(most) { chosen.append(key) }
+    }
+    let select = try database.prepare(
+      "SELECT \(Row.columns) FROM source JOIN segment ON source_id = source.id"
+        + " WHERE key = ? AND pair = ? ORDER BY segment.target")
+    return try database.reading {
+      try chosen.flatMap { key in
+        try select.bind(.text(key), .integer(number))
+        return try Row.all(select, pair)
+      }
+    }
+  }
+
   package func digest() throws -> Digest {
     let select = try database.prepare("SELECT source, target FROM pair")
     var digest = StoreDigest()

@@ -41,11 +41,13 @@ package struct Bead: Hashable, Sendable {
 /// Sentences in Bilingual Corpora”, 1993), what its words have not in common, and what it crosses of the
 /// structure of the documents.
 package struct SentenceAligner {
-  private let source: [Traits]
-  private let target: [Traits]
-  private let likenesses: LikenessTable
+  private let source: [SentenceTraits]
+  private let target: [SentenceTraits]
+  private let likenesses: SentenceLikeness
   /// What sentences that translate each other have in common here, from 0 to 1.
-  private let usual: Double
+  private var usual = 0.2
+  /// What it costs to have nothing in common.
+  private let strictness: Double
   /// How many letters the target has for one of the source.
   private let ratio: Double
   /// The sums of letters in front of each sentence.
@@ -68,28 +70,39 @@ package struct SentenceAligner {
         source: 0..<source.count, target: 0..<target.count, certainty: .alone)
       return source.isEmpty && target.isEmpty ? [] : [all]
     }
-    let traits = (source.map(Traits.init), target.map(Traits.init))
-    let words = known.map {
-      (source: Traits.words(of: $0.source), target: Traits.words(of: $0.target))
+    let traits = (source.map(SentenceTraits.init), target.map(SentenceTraits.init))
+    let vocabularies = (Vocabulary(traits.0), Vocabulary(traits.1))
+    let known = known.map { pair in
+      (
+        source: Token.all(in: pair.source).map(\.word),
+        target: Token.all(in: pair.target).map(\.word)
+      )
     }
-    var aligner = SentenceAligner(
-      traits.0, traits.1, lexicon: WordLexicon(words), usual: 0.2)
-    // What is found first teaches words by which it is found better.
-    for _ in 0..<2 {
-      let found = aligner.align().filter { $0.certainty != .alone }
-      let learnt = found.map { bead in
-        (
-          source: traits.0[bead.source].flatMap(\.words),
-          target: traits.1[bead.target].flatMap(\.words)
-        )
-      }
-      let lexicon = WordLexicon(words + learnt)
-      let next = SentenceAligner(traits.0, traits.1, lexicon: lexicon, usual: 0.2)
-      aligner = SentenceAligner(
-        traits.0, traits.1, lexicon: lexicon, usual: next.usualLikeness(of: found))
+    func aligner(
+      _ learnt: [(source: [String], target: [String])], strictness: Double
+    ) -> SentenceAligner {
+      let relations = WordRelations(vocabularies.0, vocabularies.1, WordLexicon(known + learnt))
+      return SentenceAligner(
+        traits.0, traits.1, SentenceLikeness(vocabularies.0, vocabularies.1, relations),
+        strictness: strictness)
     }
-    return aligner.align()
+    var beads = aligner([], strictness: leastStrictness).align()
+    // What is found first teaches words by which it is found better, and asked for more strictly. Few
+    // sentences teach little.
+    for strictness in [7.0, 9] {
+      let found = beads.filter { $0.certainty != .alone }
+      let share = min(1, Double(found.count) / 100)
+      var next = aligner(
+        found.map { bead in
+          (traits.0[bead.source].flatMap(\.words), traits.1[bead.target].flatMap(\.words))
+        }, strictness: leastStrictness + share * (strictness - leastStrictness))
+      next.usual = next.usualLikeness(of: found)
+      beads = next.align()
+    }
+    return beads
   }
+
+  private static let leastStrictness = 5.0
 
   /// The mean of what sentences have in common of which one translates one, from 0.1 on.
   private func usualLikeness(of beads: [Bead]) -> Double {
@@ -101,11 +114,14 @@ package struct SentenceAligner {
     return max(0.1, half.reduce(0, +) / Double(max(half.count, 1)))
   }
 
-  private init(_ source: [Traits], _ target: [Traits], lexicon: WordLexicon, usual: Double) {
+  private init(
+    _ source: [SentenceTraits], _ target: [SentenceTraits], _ likenesses: SentenceLikeness,
+    strictness: Double
+  ) {
+    self.strictness = strictness
     self.source = source
     self.target = target
-    likenesses = LikenessTable(source, target, lexicon)
-    self.usual = usual
+    self.likenesses = likenesses
     sourceSums = source.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.length) }
     targetSums = target.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.length) }
     ratio =
@@ -119,6 +135,7 @@ package struct SentenceAligner {
     (1, 1, 0.1), (1, 0, 4.5), (0, 1, 4.5), (2, 1, 2.4), (1, 2, 2.4), (3, 1, 4.5), (1, 3, 4.5),
     (2, 2, 6),
   ]
+  private static let mostSentences = 3
 
   /// How far a sentence may be from where its share of the text would put it.
   private var band: Int { max(40, abs(source.count - target.count) + 30) }
@@ -130,8 +147,17 @@ package struct SentenceAligner {
     var costs = [Double](repeating: .infinity, count: (n + 1) * width)
     var steps = [Int8](repeating: -1, count: (n + 1) * width)
     costs[0] = 0
+    // What the sentences have in common of which a bead can still be made.
+    var rows: [LikenessRow] = []
     for i in 0...n {
       let first = start(i)
+      if i > 0 {
+        if rows.count == Self.mostSentences { rows.removeFirst() }
+        // A bead may begin some sentences before the band, and this sentence be in those of later rows.
+        let last = start(min(n, i + Self.mostSentences - 1)) + width
+        let range = max(0, first - Self.mostSentences)..<min(m, last)
+        rows.append(likenesses.row(of: i - 1, range))
+      }
       for j in first..<min(first + width, m + 1) {
         for (number, shape) in Self.shapes.enumerated() where i >= shape.source && j >= shape.target
         {
@@ -140,7 +166,7 @@ package struct SentenceAligner {
           guard fromJ >= before, fromJ < before + width else { continue }
           let sum = costs[fromI * width + fromJ - before]
           guard sum.isFinite else { continue }
-          let cost = sum + shape.cost + cost(fromI..<i, fromJ..<j)
+          let cost = sum + shape.cost + cost(fromI..<i, fromJ..<j, rows.suffix(shape.source))
           if cost < costs[i * width + j - first] {
             costs[i * width + j - first] = cost
             steps[i * width + j - first] = Int8(number)
@@ -173,19 +199,20 @@ package struct SentenceAligner {
 
   // MARK: Costs
 
-  private func cost(_ s: Range<Int>, _ t: Range<Int>) -> Double {
+  private func cost(_ s: Range<Int>, _ t: Range<Int>, _ rows: ArraySlice<LikenessRow>) -> Double {
     guard !s.isEmpty, !t.isEmpty else {
       // A whole block that only one side has, such as a title, costs less than a part of one.
       let side = s.isEmpty ? target[t] : source[s]
       return side.allSatisfy(\.startsBlock) ? -0.5 : 0.5
     }
-    let likeness = likeness(s, t)
+    let likeness = likenesses.likeness(of: s, t, rows)
     // Two languages have more or less in common, and more is known of the words of some.
     let common = min(2, (0.7 * likeness.mean + 0.3 * likeness.least) / usual)
-    // A sentence that was left out in one version is not to hide behind its neighbour.
-    let isOne = s.count == 1 && t.count == 1
-    let hidden = isOne ? 0 : 6 * max(0, 0.6 - likeness.least / usual)
-    return lengthCost(s, t) + 5 * (1 - common) + hidden + structureCost(s, t)
+    // A sentence that was left out in one version is not to hide behind its neighbour. Where nothing is
+    // known of any, there are the lengths alone.
+    let mayHide = likeness.mean > 0 && (s.count > 1 || t.count > 1)
+    let hidden = mayHide ? 6 * max(0, 0.6 - likeness.least / usual) : 0
+    return lengthCost(s, t) + strictness * (1 - common) + hidden + structureCost(s, t)
   }
 
   /// Minus the logarithm of how probable such lengths are.
@@ -205,34 +232,6 @@ package struct SentenceAligner {
     return min(a, b) / max(a, b)
   }
 
-  /// What two sides have in common, from 0 to 1: the share of the source's words that have their like
-  /// there and the share of the target's that have theirs here; figures and names count more. `least` is
-  /// the share of the sentence that has the fewest.
-  private func likeness(_ s: Range<Int>, _ t: Range<Int>) -> (mean: Double, least: Double) {
-    var (found, all, least) = (Float(0), Float(0), Float(1))
-    func take(_ tokens: [Token], _ best: (Int) -> Float) {
-      var (mine, sum) = (Float(0), Float(0))
-      for place in tokens.indices {
-        mine += best(place) * tokens[place].weight
-        sum += tokens[place].weight
-      }
-      if sum > 0 { least = min(least, mine / sum) }
-      found += mine
-      all += sum
-    }
-    for i in s {
-      take(source[i].tokens) { place in
-        t.reduce(0) { max($0, likenesses[i, $1].source[place]) }
-      }
-    }
-    for j in t {
-      take(target[j].tokens) { place in
-        s.reduce(0) { max($0, likenesses[$1, j].target[place]) }
-      }
-    }
-    return all == 0 ? (0.5, 0.5) : (Double(found / all), Double(least))
-  }
-
   /// What a bead crosses: blocks that begin on one side alone, blocks of different kinds, and ends of
   /// blocks inside it.
   private func structureCost(_ s: Range<Int>, _ t: Range<Int>) -> Double {
@@ -245,12 +244,16 @@ package struct SentenceAligner {
     return cost
   }
 
+  private func likeness(_ s: Range<Int>, _ t: Range<Int>) -> (mean: Double, least: Double) {
+    likenesses.likeness(of: s, t, s.map { likenesses.row(of: $0, t) }[...])
+  }
+
   private func certainty(_ s: Range<Int>, _ t: Range<Int>) -> Bead.Certainty {
     guard !s.isEmpty, !t.isEmpty else { return .alone }
     let common = likeness(s, t).least / usual
     let length = lengthCost(s, t)
     // Figures that only one side has speak against any pair.
-    let figures = { (traits: ArraySlice<Traits>) in Set(traits.flatMap(\.figures)) }
+    let figures = { (traits: ArraySlice<SentenceTraits>) in Set(traits.flatMap(\.figures)) }
     let (a, b) = (figures(source[s]), figures(target[t]))
     let isContradicted = !a.isEmpty && !b.isEmpty && a.isDisjoint(with: b)
     let isOne = s.count == 1 && t.count == 1
@@ -280,115 +283,4 @@ package struct SentenceAligner {
     }
     return true
   }
-}
-
-/// What is compared of a sentence.
-private struct Traits {
-  let length: Int
-  let words: [String]
-  let tokens: [Token]
-  let figures: [String]
-  let kind: UnitKind
-  let startsBlock: Bool
-
-  init(_ sentence: AlignedSentence) {
-    let text = sentence.content.text
-    length = text.unicodeScalars.count { !$0.properties.isWhitespace }
-    words = Self.words(of: sentence.content)
-    figures = text.split { !$0.isNumber }.map(String.init)
-    tokens = text.split(whereSeparator: \.isWhitespace).compactMap(Token.init)
-    kind = sentence.kind
-    startsBlock = sentence.startsBlock
-  }
-
-  var isHeading: Bool {
-    if case .heading = kind { return true }
-    return false
-  }
-
-  static func words(of content: Content) -> [String] {
-    content.text.split(whereSeparator: \.isWhitespace).compactMap(Token.init).map(\.word)
-  }
-}
-
-/// For each pair of sentences that was asked for, how far each word has its like in the other one.
-private final class LikenessTable {
-  /// The best likeness of each word of both sentences, from 0 to 1.
-  struct Pair {
-    var source: [Float]
-    var target: [Float]
-  }
-
-  private let source: [Traits]
-  private let target: [Traits]
-  private let lexicon: WordLexicon
-  private let sourceNumbers: [[Int32]]
-  private let targetNumbers: [[Int32]]
-  private var pairs: [Int: Pair] = [:]
-
-  init(_ source: [Traits], _ target: [Traits], _ lexicon: WordLexicon) {
-    self.source = source
-    self.target = target
-    self.lexicon = lexicon
-    sourceNumbers = source.map { $0.tokens.map { lexicon.number(ofSource: $0.word) } }
-    targetNumbers = target.map { $0.tokens.map { lexicon.number(ofTarget: $0.word) } }
-  }
-
-  subscript(i: Int, j: Int) -> Pair {
-    let key = i * target.count + j
-    if let known = pairs[key] { return known }
-    let (a, b) = (source[i].tokens, target[j].tokens)
-    var pair = Pair(
-      source: Array(repeating: 0, count: a.count), target: Array(repeating: 0, count: b.count))
-    for x in a.indices {
-      for y in b.indices {
-        var value = a[x].likeness(to: b[y])
-        if value == 0, sourceNumbers[i][x] >= 0, targetNumbers[j][y] >= 0 {
-          let learnt = lexicon.probability(of: targetNumbers[j][y], for: sourceNumbers[i][x])
-          value = min(1, learnt * 2)
-        }
-        pair.source[x] = max(pair.source[x], value)
-        pair.target[y] = max(pair.target[y], value)
-      }
-    }
-    pairs[key] = pair
-    return pair
-  }
-}
-
-/// A word of a sentence.
-private struct Token {
-  let word: String
-  private let bytes: [UInt8]
-  private let isFigure: Bool
-  private let isName: Bool
-  /// How much it says about what a sentence is about.
-  let weight: Float
-
-  init?(_ text: Substring) {
-    let bare = text.drop { !$0.isLetter && !$0.isNumber }
-      .reversed().drop { !$0.isLetter && !$0.isNumber }.reversed()
-    guard !bare.isEmpty else { return nil }
-    word = String(bare).lowercased()
-    bytes = Array(word.withoutMarks.utf8)
-    isFigure = bare.contains(where: \.isNumber)
-    isName = bare.first?.isUppercase == true
-    weight = isFigure ? 3 : bare.count < 3 ? 0.5 : 1
-  }
-
-  /// How far two words are the same whatever their languages, from 0 to 1.
-  func likeness(to other: Token) -> Float {
-    if isFigure || other.isFigure {
-      guard isFigure, other.isFigure else { return 0 }
-      return bytes == other.bytes || digits == other.digits ? 1 : 0
-    }
-    if bytes == other.bytes { return isName || bytes.count > 3 ? 1 : 0.5 }
-    // Words of a common origin: `information`, `información`.
-    guard bytes.first == other.bytes.first else { return 0 }
-    let shared = zip(bytes, other.bytes).prefix { $0 == $1 }.count
-    let isRelated = shared >= 5 || shared >= 4 && min(bytes.count, other.bytes.count) <= 6
-    return isRelated ? 0.8 : 0
-  }
-
-  private var digits: [UInt8] { bytes.filter { (0x30...0x39).contains($0) } }
 }

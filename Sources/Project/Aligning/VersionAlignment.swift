@@ -83,14 +83,6 @@ extension Workspace {
   func knownTranslations(
     _ languages: LanguagePair, in memory: TranslationMemory
   ) throws -> [(source: Content, target: Content)] {
-    struct Enough: Error {}
-    var known: [(source: Content, target: Content)] = []
-    do {
-      try memory.forEachEntry(of: languages) { entry in
-        known.append((entry.source, entry.target))
-        if known.count == Self.mostKnown { throw Enough() }
-      }
-    } catch is Enough {}
-    return known
+    try memory.sample(of: languages, most: Self.mostKnown).map { ($0.source, $0.target) }
   }
 }

@@ -1,18 +1,37 @@
 import Units
 
-/// Which words translate which, learnt from pairs of sentences alone (IBM model 1: Brown et al., “The
-/// Mathematics of Statistical Machine Translation”, 1993).
+/// Which words translate which, learnt from pairs of sentences alone: those of which each says the other in
+/// its language.
 struct WordLexicon {
+  private var likenesses: [String: [String: Float]] = [:]
+
+  /// Learns from pairs of sentences, each a list of words.
+  init(_ pairs: [(source: [String], target: [String])]) {
+    var forward: [String: [String: Float]] = [:]
+    WordModel(pairs).forEach { source, target, probability in
+      forward[source, default: [:]][target] = probability
+    }
+    WordModel(pairs.map { ($0.target, $0.source) }).forEach { target, source, probability in
+      guard let other = forward[source]?[target] else { return }
+      // Many words have two translations.
+      likenesses[source, default: [:]][target] = min(1, 2 * (probability * other).squareRoot())
+    }
+  }
+
+  /// The words that may translate a word, and how far, from 0 to 1.
+  func translations(of word: String) -> [String: Float] { likenesses[word] ?? [:] }
+}
+
+/// How probable a word is as the translation of another one, learnt from pairs of sentences (IBM model 1:
+/// Brown et al., “The Mathematics of Statistical Machine Translation”, 1993).
+private struct WordModel {
   private var sourceNumbers: [String: Int32] = [:]
   private var targetNumbers: [String: Int32] = [:]
   /// The probabilities of pairs of words, by both numbers.
   private var probabilities: [UInt64: Float] = [:]
 
-  /// Whether it knows nothing.
-  var isEmpty: Bool { probabilities.isEmpty }
-
   /// Learns from pairs of sentences, each a list of words.
-  init(_ pairs: [(source: [String], target: [String])], rounds: Int = 5) {
+  init(_ pairs: [(source: [String], target: [String])], rounds: Int = 8) {
     var slots: [UInt64: Int32] = [:]
     var keys: [UInt64] = []
     /// For each pair of sentences its words' pairs, target by target, with all sources and none.
@@ -60,16 +79,18 @@ struct WordLexicon {
     }
   }
 
-  /// How probable a word is as a translation of another one, from 0 to 1, by their numbers.
-  func probability(of target: Int32, for source: Int32) -> Float {
-    probabilities[Self.key(source, target)] ?? 0
+  /// Calls a function with each pair of words of which one may translate the other, and how probable that is.
+  func forEach(_ take: (_ source: String, _ target: String, _ probability: Float) -> Void) {
+    var (sources, targets) = ([Int32: String](), [Int32: String]())
+    for (word, number) in sourceNumbers { sources[number] = word }
+    for (word, number) in targetNumbers { targets[number] = word }
+    for (key, probability) in probabilities {
+      guard let source = sources[Int32(truncatingIfNeeded: key >> 32)],
+        let target = targets[Int32(truncatingIfNeeded: key)]
+      else { continue }
+      take(source, target, probability)
+    }
   }
-
-  /// The number of a word of the source's language; -1 for one that is not known.
-  func number(ofSource word: String) -> Int32 { sourceNumbers[word] ?? -1 }
-
-  /// The number of a word of the target's language; -1 for one that is not known.
-  func number(ofTarget word: String) -> Int32 { targetNumbers[word] ?? -1 }
 
   /// Numbers from 1 on: 0 stands for no word.
   private static func number(_ word: String, in numbers: inout [String: Int32]) -> Int32 {

@@ -1,0 +1,73 @@
+internal import Glibc
+
+/// The words of one side of two versions, each once, and where they occur.
+struct Vocabulary {
+  private(set) var words: [Token] = []
+  /// For each sentence the numbers of its words.
+  private(set) var sentences: [[Int32]] = []
+  /// For each word how many sentences have it.
+  private(set) var frequencies: [Int32] = []
+
+  init(_ traits: [SentenceTraits]) {
+    var numbers: [Token: Int32] = [:]
+    for sentence in traits {
+      let mine = sentence.tokens.map { token -> Int32 in
+        if let known = numbers[token] { return known }
+        let number = Int32(words.count)
+        numbers[token] = number
+        words.append(token)
+        frequencies.append(0)
+        return number
+      }
+      for word in Set(mine) { frequencies[Int(word)] += 1 }
+      sentences.append(mine)
+    }
+  }
+
+  /// How much each word says about what a sentence is about: little, where it is in most of them.
+  var weights: [Float] {
+    let most = log(Float(sentences.count) + 1)
+    return words.indices.map { word in
+      let rarity = 1 - log(Float(frequencies[word])) / most
+      return words[word].weight * (0.3 + 0.7 * rarity)
+    }
+  }
+}
+
+/// Which words of a translation are like those of its source, and how far, from 0 to 1.
+struct WordRelations {
+  /// For each word of the source those of the target.
+  private(set) var related: [[(word: Int32, likeness: Float)]]
+
+  /// Compares all words of two sides by how they are written, and by what was learnt of them.
+  init(_ source: Vocabulary, _ target: Vocabulary, _ lexicon: WordLexicon) {
+    related = source.words.map { _ in [] }
+    var byBeginning: [[UInt8]: [Int32]] = [:]
+    for (number, word) in target.words.enumerated() {
+      byBeginning[Self.beginning(of: word), default: []].append(Int32(number))
+    }
+    for (number, word) in source.words.enumerated() {
+      for other in byBeginning[Self.beginning(of: word)] ?? [] {
+        let likeness = word.likeness(to: target.words[Int(other)])
+        if likeness > 0 { related[number].append((other, likeness)) }
+      }
+    }
+    var byWord: [String: [Int32]] = [:]
+    for (number, word) in target.words.enumerated() {
+      byWord[word.word, default: []].append(Int32(number))
+    }
+    for (number, word) in source.words.enumerated() {
+      for (translation, likeness) in lexicon.translations(of: word.word) {
+        for other in byWord[translation] ?? []
+        where !related[number].contains(where: { $0.word == other }) {
+          related[number].append((other, likeness))
+        }
+      }
+    }
+  }
+
+  /// Words that are alike have this in common.
+  private static func beginning(of word: Token) -> [UInt8] {
+    word.isFigure ? [0] + word.digits : Array(word.bytes.prefix(4))
+  }
+}
