@@ -1,3 +1,4 @@
+import Foundation
 import TestServer
 import Testing
 
@@ -46,5 +47,62 @@ import Testing
     try terminal.run("memory", "stats", "-C", "site")
     #expect(!terminal.transcript.contains("secret"))
     try expectSnapshot(terminal.transcript, named: "team")
+  }
+
+  @Test(.enabled(if: Server.shared?.certificate != nil))
+  func
+    `Credentials come from libpq's files, connections are encrypted, and nothing of them is shown`()
+    throws
+  {
+    let terminal = try Terminal()
+    let server = try #require(Server.shared)
+    let database = try server.makeDatabase()
+    let name = try #require(database.split(separator: "/").dropFirst().first?.prefix { $0 != "?" })
+    try server.execute(
+      "CREATE ROLE ana LOGIN PASSWORD 'sesamo-7'; GRANT CREATE ON DATABASE \(name) TO ana",
+      in: database)
+    defer { try? server.execute("DROP OWNED BY ana; DROP ROLE ana", in: database) }
+    let certificate = try #require(server.certificate)
+    // The folder of the server is its own.
+    try terminal.write(try String(contentsOfFile: certificate, encoding: .utf8), to: "root.crt")
+    let path = { (name: String) in terminal.folder.appending(path: name).path }
+    try terminal.write(
+      """
+      [team]
+      host=localhost
+      port=\(server.port)
+      dbname=\(name)
+      user=ana
+      sslmode=verify-full
+      sslrootcert=\(path("root.crt"))
+
+      """, to: "services")
+    try terminal.write("localhost:\(server.port):\(name):ana:sesamo-7\n", to: "passwords")
+    chmod(path("passwords"), 0o600)
+    try terminal.write("Open the door.\tMở cửa ra.\n", to: "flyer.tsv")
+    func push(_ memory: String, _ environment: [String: String]) throws -> Terminal.Output {
+      try terminal.write(project("\"\(memory)\""), to: "l10n.yml")
+      terminal.environment = environment
+      return try terminal.run("memory", "push")
+    }
+    try terminal.write(project("{}"), to: "l10n.yml")
+    try terminal.run("memory", "import", "flyer.tsv", "--from", "en", "--to", "vi")
+    let files = ["PGSERVICEFILE": path("services"), "PGPASSFILE": path("passwords")]
+    #expect(try push("postgresql:///?service=team", files).code == 0)
+    #expect(try push("postgresql://?service=team", files).code == 0)
+    let address = "postgresql://ana@localhost:\(server.port)/\(name)"
+    #expect(try push(address, ["PGPASSWORD": "sesamo-7"]).code == 0)
+    let refused: [(String, [String: String], String)] = [
+      ("postgresql:///?service=team", files.merging(["PGPASSFILE": "/none"]) { $1 }, "no password"),
+      ("postgresql:///?service=other", files, "service \"other\" not found"),
+      (address, ["PGPASSWORD": "sesamo-8"], "password authentication failed"),
+      ("\(address)?sslmode=disable", ["PGPASSWORD": "sesamo-7"], "no encryption"),
+      ("\(address)?sslmode=verify-full&sslrootcert=/none", ["PGPASSWORD": "sesamo-7"], "/none"),
+    ]
+    for (memory, environment, reason) in refused {
+      let output = try push(memory, environment)
+      #expect(output.code == 3 && output.error.contains(reason), "\(memory)")
+      #expect(!output.error.contains("sesamo") && output.error.split(separator: "\n").count == 1)
+    }
   }
 }

@@ -6,6 +6,8 @@ final class Terminal {
   let folder: URL
   /// Commands, what they printed, and exit codes other than 0, as a person would see them.
   private(set) var transcript = ""
+  /// What programs find in their environment, besides what is there.
+  var environment: [String: String] = [:]
 
   init() throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "l10n-\(UUID())")
@@ -35,6 +37,7 @@ final class Terminal {
     process.executableURL = Self.program
     process.arguments = arguments
     process.currentDirectoryURL = folder
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     let (out, error, stdin) = (Pipe(), Pipe(), Pipe())
     process.standardOutput = out
     process.standardError = error
