@@ -144,8 +144,9 @@ struct TextEncoding: Sendable, Equatable {
     for byte in file {
       if byte < 0x80 {
         text.append(byte)
-      } else if let scalar = Unicode.Scalar(windows1252Characters[Int(byte) - 0x80]) {
-        text.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+      } else {
+        text.append(
+          contentsOf: UTF8.encode(Windows1252.character(byte)) ?? UTF8.encodedReplacementCharacter)
       }
     }
     return text
@@ -188,24 +189,14 @@ struct TextEncoding: Sendable, Equatable {
         file.append(contentsOf: form == .utf16LittleEndian ? bytes : bytes.reversed())
       }
     case .windows1252:
-      if scalar.value < 0x80 {
-        file.append(UInt8(scalar.value))
-      } else if let place = Self.windows1252Characters.firstIndex(of: scalar.value) {
-        file.append(UInt8(0x80 + place))
+      if let byte = Windows1252.byte(scalar) {
+        file.append(byte)
       } else {
         file.append(
           contentsOf: writesReferences ? Array("&#\(scalar.value);".utf8) : [UInt8(ascii: "?")])
       }
     }
   }
-
-  /// The characters of the bytes from 0x80 (WHATWG Encoding Standard, index windows-1252).
-  private static let windows1252Characters: [UInt32] =
-    [
-      0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039,
-      0x152, 0x8D, 0x17D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC,
-      0x2122, 0x161, 0x203A, 0x153, 0x9D, 0x17E, 0x178,
-    ] + (0xA0...0xFF)
 }
 
 extension Unicode.Scalar {

@@ -78,11 +78,30 @@ package enum ForeignMemory {
     do {
       try TMXReader.read(next: parts.next, body)
     } catch let failure as TMXFailure {
-      throw parts.failure
-        ?? ProjectError(
-          .unreadable, path: path, position: Position(line: failure.line, column: failure.column),
-          "not usable as TMX: \(failure.message)")
+      throw parts.failure ?? unusable(path, failure)
     }
+  }
+
+  /// Calls a function with each unit of a TMX file that was read.
+  static func forEachUnit(
+    of bytes: [UInt8], at path: String, _ body: (TMXUnit) throws -> Void
+  ) throws {
+    var rest = bytes[...]
+    do {
+      try TMXReader.read(
+        next: {
+          defer { rest = [] }
+          return rest
+        }, body)
+    } catch let failure as TMXFailure {
+      throw unusable(path, failure)
+    }
+  }
+
+  private static func unusable(_ path: String, _ failure: TMXFailure) -> ProjectError {
+    ProjectError(
+      .unreadable, path: path, position: Position(line: failure.line, column: failure.column),
+      "not usable as TMX: \(failure.message)")
   }
 
   /// The translations that a unit holds: from each language of the project into each other one.

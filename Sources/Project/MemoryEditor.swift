@@ -1,5 +1,6 @@
 package import Memory
 import Units
+import XLIFF
 
 /// Changes the TMX files of a project: adds translations, takes some out, and leaves every other byte as
 /// it is. The memory itself is never changed: it follows its files.
@@ -30,24 +31,24 @@ package struct MemoryEditor {
 
   private func addAlone(_ entry: MemoryEntry) throws -> Bool {
     let files = workspace.files
-    var bytes: [UInt8]
-    if let there = try files.readIfPresent(Self.addedPath) {
-      bytes = there
+    var file: OpenFile
+    if files.exists(Self.addedPath) {
+      file = try open(Self.addedPath)
       var isKnown = false
       let key = Key(entry)
-      try forEachEntry(of: Self.addedPath) { known, _ in if Key(known) == key { isKnown = true } }
+      try forEachEntry(of: file) { known, _ in if Key(known) == key { isKnown = true } }
       guard !isKnown else { return false }
     } else {
       var writer = TMXWriter(source: workspace.configuration.source)
-      bytes = writer.finish()
+      file = try OpenFile(writer.finish(), path: Self.addedPath)
     }
-    guard let end = bytes.lastRange(of: "</body>") else {
+    guard let end = file.text.lastRange(of: "</body>") else {
       throw ProjectError(
         .unreadable, path: Self.addedPath, "the file has no </body>, in front of which units go")
     }
-    let start = bytes[..<end].lastIndex(of: 0x0A).map { $0 + 1 } ?? end
-    bytes.insert(contentsOf: TMXWriter.unit(entry), at: start)
-    try files.write(bytes, to: Self.addedPath)
+    let start = file.text[..<end].lastIndex(of: 0x0A).map { $0 + 1 } ?? end
+    file.text.insert(contentsOf: TMXWriter.unit(entry), at: start)
+    try files.write(file.bytes, to: Self.addedPath)
     return true
   }
 
@@ -103,14 +104,15 @@ package struct MemoryEditor {
     var changes: [String: [UInt8]] = [:]
     for path in workspace.foreignMemoryPaths() where selection.file.map({ $0 == path }) ?? true {
       var cuts: [Range<Int>] = []
-      try forEachEntry(of: path) { entry, unit in
+      let file = try open(path)
+      try forEachEntry(of: file) { entry, unit in
         guard selection.includes(entry) else { return }
         removal.removed.append(Place(path: path, line: unit.line, entry: entry))
         let variant = unit.variants.first { $0.content.text == entry.target.text }
         // Where the unit has other languages too, only the target goes.
         cuts.append(unit.variants.count > 2 ? variant?.range ?? unit.range : unit.range)
       }
-      if !cuts.isEmpty { changes[path] = try cut(cuts, outOf: path) }
+      if !cuts.isEmpty { changes[path] = try file.without(cuts).bytes }
     }
     // Nothing is written before all of it is known to work.
     if writes { for (path, bytes) in changes { try workspace.files.write(bytes, to: path) } }
@@ -140,7 +142,7 @@ package struct MemoryEditor {
     }
     var candidates: [Candidate] = []
     for path in workspace.foreignMemoryPaths() {
-      try forEachEntry(of: path) { entry, unit in
+      try forEachEntry(of: open(path)) { entry, unit in
         if let last = candidates.last, last.place.path == path, last.range == unit.range {
           candidates[candidates.count - 1].keys.append(Key(entry))
         } else {
@@ -164,7 +166,7 @@ package struct MemoryEditor {
       if !isNew { doubled.append(candidates[index]) }
     }
     let changes = try Dictionary(grouping: doubled, by: \.place.path).map { path, units in
-      (path: path, bytes: try cut(units.map(\.range), outOf: path))
+      (path: path, bytes: try open(path).without(units.map(\.range)).bytes)
     }
     if writes { for change in changes { try workspace.files.write(change.bytes, to: change.path) } }
     return doubled.map(\.place).sorted { ($0.path, $0.line) < ($1.path, $1.line) }
@@ -181,41 +183,62 @@ package struct MemoryEditor {
     }
   }
 
+  private func open(_ path: String) throws -> OpenFile {
+    try OpenFile(workspace.files.read(path), path: path)
+  }
+
   private func forEachEntry(
-    of path: String, _ body: (MemoryEntry, TMXUnit) throws -> Void
+    of file: OpenFile, _ body: (MemoryEntry, TMXUnit) throws -> Void
   ) throws {
     var report = ForeignMemory.Report()
     let locales = workspace.configuration.locales
-    try ForeignMemory.forEachUnit(of: path, in: workspace.files) { unit in
-      for entry in ForeignMemory.entries(of: unit, path: path, locales: locales, &report) {
+    try ForeignMemory.forEachUnit(of: file.text, at: file.path) { unit in
+      for entry in ForeignMemory.entries(of: unit, path: file.path, locales: locales, &report) {
         try body(entry, unit)
       }
     }
   }
+}
 
-  /// The bytes of a file without some elements, each with the line that it begins on where nothing else is
-  /// there.
-  private func cut(_ elements: [Range<Int>], outOf path: String) throws -> [UInt8] {
-    var bytes = try workspace.files.read(path)
+/// A TMX file as it would be in UTF-8, with what it takes to write it back as it was.
+private struct OpenFile {
+  let path: String
+  private let encoding: FileEncoding
+  var text: [UInt8]
+
+  init(_ bytes: [UInt8], path: String) throws(ProjectError) {
+    guard let (encoding, text) = FileEncoding.read(bytes) else {
+      throw ProjectError(
+        .unreadable, path: path,
+        "files in this encoding cannot be changed; l10n memory export writes one in UTF-8")
+    }
+    self.path = path
+    self.encoding = encoding
+    self.text = text
+  }
+
+  var bytes: [UInt8] { encoding.write(text) }
+
+  /// The file without some elements, each with the line that it begins on where nothing else is there.
+  func without(_ elements: [Range<Int>]) throws(ProjectError) -> OpenFile {
+    var file = self
     for range in Set(elements).sorted(by: { $0.lowerBound > $1.lowerBound }) {
-      // A file that is not in UTF-8 has other places.
-      guard range.upperBound <= bytes.count, bytes[range.upperBound - 1] == UInt8(ascii: ">"),
-        var start = bytes[..<range.lowerBound].lastIndex(of: UInt8(ascii: "<")),
-        bytes[start...].starts(with: Array("<tu".utf8))
+      guard range.upperBound <= text.count, text[range.upperBound - 1] == UInt8(ascii: ">"),
+        var start = text[..<range.lowerBound].lastIndex(of: UInt8(ascii: "<")),
+        text[start...].starts(with: Array("<tu".utf8))
       else {
         throw ProjectError(
-          .unreadable, path: path,
-          "only files in UTF-8 can be changed; l10n memory export writes one")
+          .unreadable, path: path, "a unit was not found again; l10n memory verify tells more")
       }
-      while start > 0, bytes[start - 1] == 0x20 || bytes[start - 1] == 0x09 { start -= 1 }
+      while start > 0, text[start - 1] == 0x20 || text[start - 1] == 0x09 { start -= 1 }
       var end = range.upperBound
-      if start == 0 || bytes[start - 1] == 0x0A, end < bytes.count {
-        if bytes[end] == 0x0D, end + 1 < bytes.count { end += 1 }
-        if bytes[end] == 0x0A { end += 1 }
+      if start == 0 || text[start - 1] == 0x0A, end < text.count {
+        if text[end] == 0x0D, end + 1 < text.count { end += 1 }
+        if text[end] == 0x0A { end += 1 }
       }
-      bytes.removeSubrange(start..<end)
+      file.text.removeSubrange(start..<end)
     }
-    return bytes
+    return file
   }
 }
 

@@ -95,6 +95,60 @@ import Units
     #expect(try scratch.read("memory/odd.tmx").contains("    <!-- kept -->\n    <tu tuid=\"3\">"))
   }
 
+  /// Encodings in which files come, with what stands in front of them.
+  @Test(
+    arguments: [
+      ("UTF-8", String.Encoding.utf8, []), ("UTF-8", .utf8, [0xEF, 0xBB, 0xBF]),
+      ("utf-16", .utf16LittleEndian, [0xFF, 0xFE]), (nil, .utf16BigEndian, [0xFE, 0xFF]),
+      ("ISO-8859-1", .isoLatin1, []), ("windows-1252", .windowsCP1252, []),
+    ] as [(String?, String.Encoding, [UInt8])])
+  func `What is taken out and added leaves the encoding of a file as it is`(
+    name: String?, encoding: String.Encoding, mark: [UInt8]
+  ) throws {
+    let scratch = try scratch()
+    let text = odd.replacing("Salga.", with: "Salga «ya», año 1.")
+      .replacing(
+        "<?xml version=\"1.0\"?>",
+        with: name.map { "<?xml version=\"1.0\" encoding=\"\($0)\"?>" } ?? "<?xml version=\"1.0\"?>"
+      )
+    func bytes(_ text: String) throws -> [UInt8] {
+      mark + (try #require(text.data(using: encoding)))
+    }
+    let editor = MemoryEditor(workspace: try scratch.workspace())
+    for path in ["memory/odd.tmx", MemoryEditor.addedPath] {
+      try scratch.workspace().files.write(try bytes(text), to: path)
+    }
+    let written = { try scratch.workspace().files.read($0) }
+    var selection = MemoryEditor.Selection()
+    selection.file = "memory/odd.tmx"
+    selection.target = "Salga «ya», año 1."
+    #expect(try editor.delete(selection, writes: true).removed.map(\.line) == [10])
+    let left = text.replacing(
+      "<tuv xml:lang=\"es\"><seg>Salga «ya», año 1.</seg></tuv>", with: "")
+    #expect(try written("memory/odd.tmx") == bytes(left))
+    #expect(try editor.dedupe(writes: true).count > 0)
+    let entry = MemoryEntry(
+      source: Content("Wait."), target: Content("Espere un año."),
+      languages: LanguagePair(source: scratch.english, target: scratch.spanish), document: "")
+    #expect(try editor.add(entry))
+    #expect(try !editor.add(entry))
+    #expect(try matches("Wait.", in: scratch).map(\.target.text) == ["Espere un año."])
+  }
+
+  @Test func `A file in an encoding that cannot be written is left as it is`() throws {
+    let scratch = try scratch()
+    let text = odd.replacing(
+      "<?xml version=\"1.0\"?>", with: "<?xml version=\"1.0\" encoding=\"EUC-JP\"?>")
+    try scratch.write(text, to: "memory/odd.tmx")
+    var selection = MemoryEditor.Selection()
+    selection.target = "Salga."
+    let error = #expect(throws: ProjectError.self) {
+      try MemoryEditor(workspace: try scratch.workspace()).delete(selection, writes: true)
+    }
+    #expect(error?.description.contains("encoding") == true)
+    #expect(try scratch.read("memory/odd.tmx") == text)
+  }
+
   @Test func `What stands in a record is told and stays`() throws {
     let scratch = try scratch()
     try scratch.translateAll()

@@ -1,12 +1,14 @@
 import LibXML
+import Units
 
 /// How the text of a file is stored, so that a file in another encoding than UTF-8 can be changed as
 /// if it were in it, and be written back as it was.
-struct FileEncoding {
+package struct FileEncoding {
   private enum Form {
     case utf8
     case utf16(isBigEndian: Bool)
     case latin1
+    case windows1252
   }
 
   private let form: Form
@@ -15,9 +17,9 @@ struct FileEncoding {
 
   /// Takes a file apart: its encoding, and its bytes as they would be in UTF-8.
   ///
-  /// Known are UTF-8, UTF-16 with a byte order mark, and ISO 8859-1 where it is declared; nil for any
-  /// other.
-  static func read(_ bytes: [UInt8]) -> (encoding: FileEncoding, utf8: [UInt8])? {
+  /// Known are UTF-8, UTF-16 with a byte order mark, and ISO 8859-1 and windows-1252 where they are
+  /// declared; nil for any other.
+  package static func read(_ bytes: [UInt8]) -> (encoding: FileEncoding, utf8: [UInt8])? {
     if bytes.starts(with: [0xFF, 0xFE]) { return utf16(bytes, isBigEndian: false) }
     if bytes.starts(with: [0xFE, 0xFF]) { return utf16(bytes, isBigEndian: true) }
     let declared = declaredEncoding(in: bytes)
@@ -25,13 +27,15 @@ struct FileEncoding {
     case nil, "utf-8", "us-ascii", "ascii":
       return (FileEncoding(form: .utf8, declared: nil), bytes)
     case "iso-8859-1", "latin1":
-      var text: [UInt8] = []
-      for byte in bytes {
-        text += UTF8.encode(Unicode.Scalar(byte)) ?? UTF8.encodedReplacementCharacter
-      }
-      return make(.latin1, text)
+      return make(.latin1, utf8(of: bytes.map { Unicode.Scalar($0) }))
+    case "windows-1252", "cp1252":
+      return make(.windows1252, utf8(of: bytes.map(Windows1252.character)))
     default: return nil
     }
+  }
+
+  private static func utf8(of scalars: [Unicode.Scalar]) -> [UInt8] {
+    scalars.flatMap { UTF8.encode($0) ?? UTF8.encodedReplacementCharacter }
   }
 
   /// What is wrong with a file whose encoding `read` does not know.
@@ -69,7 +73,7 @@ struct FileEncoding {
 
   /// The bytes of a file that was read with `read` and has changed since. Characters that the encoding
   /// lacks become references.
-  func write(_ utf8: [UInt8]) -> [UInt8] {
+  package func write(_ utf8: [UInt8]) -> [UInt8] {
     var text = utf8
     if let declared, let range = Self.declaredEncoding(in: text) {
       text.replaceSubrange(range, with: Array(declared.utf8))
@@ -83,9 +87,16 @@ struct FileEncoding {
         return isBigEndian ? [high, low] : [low, high]
       }
     case .latin1:
-      return String(decoding: text, as: UTF8.self).unicodeScalars.flatMap { scalar -> [UInt8] in
-        scalar.value < 0x100 ? [UInt8(scalar.value)] : Array("&#\(scalar.value);".utf8)
-      }
+      return Self.bytes(of: text) { $0.value < 0x100 ? UInt8($0.value) : nil }
+    case .windows1252: return Self.bytes(of: text, Windows1252.byte)
+    }
+  }
+
+  private static func bytes(
+    of text: [UInt8], _ byte: (Unicode.Scalar) -> UInt8?
+  ) -> [UInt8] {
+    String(decoding: text, as: UTF8.self).unicodeScalars.flatMap { scalar in
+      byte(scalar).map { [$0] } ?? Array("&#\(scalar.value);".utf8)
     }
   }
 
