@@ -172,6 +172,7 @@ import Testing
     try terminal.run("memory", "search", "DOOR", "--to", "vi")
     try terminal.run("memory", "search", "dung mo", "--in", "target", "--ignore-accents", "--json")
     try terminal.run("memory", "search", "doo", "--words")
+    try terminal.run("memory", "search", "door", "--around", "--to", "vi")
     try terminal.run("memory", "add", "Knock first.", "Hãy gõ cửa.", "--from", "en", "--to", "vi")
     try terminal.run("memory", "add", "Knock first.", "Hãy gõ cửa.", "--from", "en", "--to", "vi")
     try terminal.run("memory", "add", "Knock first.", " ", "--from", "en", "--to", "vi")
@@ -190,6 +191,9 @@ import Testing
       "memory", "import", "--align", "old/doors.md", "old/cua.txt", "--from", "en", "--to", "vi",
       "--beads")
     try terminal.run("memory", "import", "--align", "old/doors.md")
+    try terminal.write("PK\u{0}\u{3}", to: "old/zip.txt")
+    try terminal.run(
+      "memory", "import", "--align", "old/doors.md", "old/zip.txt", "--from", "en", "--to", "vi")
     try terminal.run("memory", "stats")
     try terminal.run("memory", "verify")
     try terminal.run("memory", "rebuild")

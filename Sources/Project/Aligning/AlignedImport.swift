@@ -31,6 +31,11 @@ extension Workspace {
     for (version, path) in zip(versions, [source, target]) where version.units.isEmpty {
       throw ProjectError(.unreadable, path: path, "there is no text in the file")
     }
+    for (version, path) in zip(versions, [source, target])
+    where version.bytes.contains(0) {
+      throw ProjectError(
+        .unreadable, path: path, "this is no text, whatever its name says: it has the character 0")
+    }
     let known = try knownTranslations(languages, in: openMemory())
     let alignment = VersionAlignment(versions[0], versions[1], known: known)
     let file = source.split(separator: "/").last.map(String.init) ?? source
