@@ -294,6 +294,22 @@ import Units
     #expect(found.allSatisfy { $0.count == 3 })
   }
 
+  @Test func `Of many sources that differ in figures alone the one with the same figures is found`()
+    throws
+  {
+    var entries = try (100..<900).map {
+      try entry("Wait for number \($0) here.", "Espere el número \($0) aquí.")
+    }
+    // Nothing can be put in here: the translation has no figures.
+    entries += try (100..<900).map {
+      try entry("Take ticket \($0) out.", "Saque su turno \($0 % 2).")
+    }
+    let first = try #require(try matches(entries, "Wait for number 777 here!").first)
+    #expect(first.source.text == "Wait for number 777 here." && first.score == 99)
+    let other = try #require(try matches(entries, "Take ticket 654 out!").first)
+    #expect(other.source.text == "Take ticket 654 out." && other.score == 99)
+  }
+
   @Test func `One term of the glossary takes the place of another`() throws {
     let terms = [
       Term(source: "asylum", target: "asilo"), Term(source: "parole", target: "permiso"),
@@ -301,7 +317,7 @@ import Units
     let stored = try entry("Asylum is not a crime.", "Asilo no es un delito.")
     let found = try matches([stored], "Parole is not a crime.", terms: terms)
     #expect(found.first?.target.text == "Permiso no es un delito.")
-    #expect(found.first?.score == 96)
+    #expect(found.first?.score == 95)
     #expect(found.first?.repairs == ["“Asilo” became “Permiso”, a term of the glossary"])
     // Two differences are more than a term.
     let two = try matches([stored], "Parole was not a crime.", terms: terms)

@@ -71,7 +71,7 @@ private struct MatchRanking {
     let mayRise = !terms(query.source).isEmpty
     var fuzzy: [MemoryMatch] = []
     var scores: [Int] = []
-    for source in ordered(similar).prefix(Self.mostCompared) {
+    for source in compared(similar) {
       // No match has a higher score than its words allow, and of equal ones the first has come.
       let highest = min(99, source.likeness)
       if !mayRise, scores.count >= limits.count, highest <= scores[limits.count - 1] { break }
@@ -86,6 +86,29 @@ private struct MatchRanking {
 
   /// How many similar sources are compared in detail: more are alike only where they differ in figures.
   private static let mostCompared = 100
+
+  /// The similar sources that are compared, in their order: the first ones, and of more those that have most
+  /// figures in common with the query.
+  private func compared(_ similar: [SimilarSource]) -> [SimilarSource] {
+    let ordered = ordered(similar)
+    guard ordered.count > Self.mostCompared else { return ordered }
+    let first = Self.mostCompared / 2
+    let figures = Self.figures(in: query.source)
+    let others = ordered.indices.dropFirst(first).map { place in
+      let own = ordered[place].translations.first.map { Self.figures(in: $0.source) } ?? [:]
+      let common = figures.reduce(0) { $0 + min($1.value, own[$1.key] ?? 0) }
+      return (place: place, likeness: ordered[place].likeness, common: common)
+    }.sorted { a, b in
+      if a.likeness != b.likeness { return a.likeness > b.likeness }
+      return a.common == b.common ? a.place < b.place : a.common > b.common
+    }
+    return ordered.prefix(first) + others.prefix(first).map(\.place).sorted().map { ordered[$0] }
+  }
+
+  /// The figures of a text, and how often each occurs.
+  private static func figures(in content: Content) -> [Substring: Int] {
+    content.text.split { !$0.isNumber }.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+  }
 
   /// Sources by their likeness, then as matches are among equals.
   private func ordered(_ similar: [SimilarSource]) -> [SimilarSource] {
@@ -170,13 +193,14 @@ private struct MatchRanking {
     }
     reasons += difference.reasons(without: repair.settled)
     reasons += origins(of: entry, isDisputed: isDisputed)
-    let lost = reasons.reduce(0) { $0 + $1.points }
-    if lost == 0 {
-      // What is not the same text never counts as such.
-      reasons.append(MatchReason(points: 1, text: isRepaired ? "changed by rule" : "spaces differ"))
+    if isRepaired { reasons.append(MatchReason(points: 1, text: "changed by rule")) }
+    // What is not the same text never counts as such.
+    if reasons.allSatisfy({ $0.points == 0 }) {
+      reasons.append(MatchReason(points: 1, text: "spaces differ"))
     }
+    let lost = reasons.reduce(0) { $0 + $1.points }
     return MemoryMatch(
-      kind: isRepaired ? .repaired : .fuzzy, score: 100 - max(1, lost), source: entry.source,
+      kind: isRepaired ? .repaired : .fuzzy, score: 100 - lost, source: entry.source,
       target: isRepaired ? repair.target : entry.target, reasons: reasons, repairs: repair.changes,
       entry: entry)
   }
