@@ -61,13 +61,19 @@ struct IndexSearcher {
     let query = words.map { number(of: $0) ?? EditDistance.unknown }
     let elements = elements(of: query)
     measure.prepare(query)
-    var found: [Found] = []
     // Near matches are few and quickly found, and where there are enough of them no others matter.
-    for band in [90, 80, 70, 60, 50].filter({ $0 > minimum }) + [minimum] {
-      found = matches(of: query, elements, minimum: band, where: isKnown)
-      if found.count >= limit, found.count(where: { $0.score >= band + slack }) >= limit { break }
+    var band = max(90, minimum)
+    while true {
+      let found = matches(of: query, elements, minimum: band, where: isKnown)
+      guard band > minimum else { return found }
+      if limit > 0, found.count >= limit {
+        let least = found.map(\.score).sorted(by: >)[limit - 1]
+        if least >= band + slack { return found }
+        band = max(minimum, least - slack)
+      } else {
+        band = max(minimum, band - 10)
+      }
     }
-    return found
   }
 
   private mutating func matches(
