@@ -1,3 +1,4 @@
+import Foundation
 import Memory
 import Project
 import Units
@@ -7,6 +8,7 @@ actor MemoryDesk {
   private let workspace: Workspace
   private var memories: OpenMemories?
   private var opened = ContinuousClock.now
+  private var trouble: String?
   /// How long answers may be of records that have changed since.
   private static let patience = Duration.seconds(2)
 
@@ -17,10 +19,26 @@ actor MemoryDesk {
 
   private func current() throws -> OpenMemories {
     if let memories, opened.duration(to: .now) < Self.patience { return memories }
-    let fresh = try workspace.openMemories(after: memories)
-    memories = fresh
     opened = .now
-    return fresh
+    do {
+      let fresh = try workspace.openMemories(after: memories)
+      memories = fresh
+      trouble = nil
+      return fresh
+    } catch {
+      // A file that cannot be read now is no reason to answer nothing.
+      guard let memories else { throw error }
+      tell("\(error)")
+      return memories
+    }
+  }
+
+  /// Tells once what keeps the answers from being of today.
+  private func tell(_ trouble: String) {
+    guard trouble != self.trouble else { return }
+    self.trouble = trouble
+    FileHandle.standardError.write(
+      Data("l10n: warning: \(trouble); answers are of what was there before\n".utf8))
   }
 
   /// The matches of some texts.

@@ -126,6 +126,10 @@ import Testing
     try terminal.run("memory", "add", "Be brave.", "Can đảm lên.", "--from", "en", "--to", "vi")
     usleep(2_100_000)
     #expect(try served.get("/tmserver/en/vi/unit/Be%20brave.").contains("Can đảm lên."))
+    // What cannot be read is told, and the answers are those of before.
+    try terminal.write("<tmx>", to: "memory/broken.tmx")
+    usleep(2_100_000)
+    #expect(try served.get("/tmserver/en/vi/unit/Be%20brave.").contains("Can đảm lên."))
     kill(served.process.processIdentifier, SIGTERM)
     served.process.waitUntilExit()
     #expect(served.process.terminationStatus == 0)
