@@ -28,9 +28,10 @@ struct ClientConnection {
         method: head.method, version: head.version, target: head.target, headers: head.headers,
         body: HTTPBodySequence(data: try await readContent(head.length)))
       guard await clients.begin(.answer, at: number) else { return }
+      let response = await answer(request)
+      guard await clients.begin(.taking, at: number) else { return }
       try await write(
-        await answer(request), keepsConnection: head.keepsConnection,
-        hasContent: head.method != .HEAD)
+        response, keepsConnection: head.keepsConnection, hasContent: head.method != .HEAD)
       guard head.keepsConnection else { return }
     }
   }
@@ -38,7 +39,14 @@ struct ClientConnection {
   /// The head of the next request; nil where the client is gone, or had to be refused.
   private mutating func readHead() async throws -> RequestHead? {
     var looked = 0
+    var hasBegun = false
     while true {
+      // Empty lines may come first (RFC 9112, section 2.2).
+      if !hasBegun { buffer.removeFirst(buffer.prefix { $0 == 0x0D || $0 == 0x0A }.count) }
+      if !hasBegun, !buffer.isEmpty {
+        hasBegun = true
+        guard await clients.begin(.rest, at: number) else { return nil }
+      }
       if let (head, rest) = Self.endOfHead(in: buffer, from: looked) {
         defer { buffer.removeSubrange(..<rest) }
         do {
@@ -53,14 +61,8 @@ struct ClientConnection {
             .tooLarge, "what a request begins with has at most \(RequestHead.mostBytes) bytes"))
       }
       looked = buffer.count
-      let wasEmpty = buffer.isEmpty
       guard let part = try? await socket.read(atMost: 4096) else { return nil }
       buffer += part
-      // Empty lines may come first (RFC 9112, section 2.2).
-      if wasEmpty { buffer.removeFirst(buffer.prefix { $0 == 0x0D || $0 == 0x0A }.count) }
-      if wasEmpty, !buffer.isEmpty {
-        guard await clients.begin(.rest, at: number) else { return nil }
-      }
     }
   }
 

@@ -10,13 +10,15 @@ actor Clients {
     case request
     /// The rest of one.
     case rest
-    /// Its answer, and that it is taken.
+    /// Its answer.
     case answer
+    /// That the answer is taken.
+    case taking
 
     var duration: Duration {
       switch self {
       case .request: .seconds(60)
-      case .rest: .seconds(20)
+      case .rest, .taking: .seconds(20)
       case .answer: .seconds(90)
       }
     }
@@ -28,16 +30,20 @@ actor Clients {
     var since: ContinuousClock.Instant
   }
 
-  private static let most = 100
+  /// How many there are at most: others need files too.
+  private static let most: Int = {
+    var limit = rlimit()
+    getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    return max(4, min(100, Int(clamping: limit.rlim_cur) / 2 - 20))
+  }()
   private var clients: [Int: Client] = [:]
   private var last = 0
   private var isEnding = false
 
-  /// Answers what is asked at a connection, and closes it.
+  /// Answers what is asked at a connection.
   nonisolated func serve(
     _ socket: AsyncSocket, _ answer: @Sendable (HTTPRequest) async -> HTTPResponse
   ) async {
-    defer { try? socket.close() }
     guard let number = await enter(socket.socket) else { return }
     var connection = ClientConnection(socket, self, number: number)
     try? await connection.serve(answer)

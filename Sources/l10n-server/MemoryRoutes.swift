@@ -64,7 +64,8 @@ struct MemoryRoutes: Sendable {
       return
     }
     let header = request.headers[.authorization] ?? ""
-    guard header.hasPrefix("Bearer "), Self.isSame(String(header.dropFirst(7)), token) else {
+    guard header.lowercased().hasPrefix("bearer "), Self.isSame(String(header.dropFirst(7)), token)
+    else {
       throw Refusal(.unauthorized, "the token is missing or wrong")
     }
   }
@@ -77,7 +78,7 @@ struct MemoryRoutes: Sendable {
   }
 
   private func allow(_ method: HTTPMethod, _ request: HTTPRequest) throws {
-    guard request.method == method else {
+    guard request.method == method || (method == .GET && request.method == .HEAD) else {
       throw Refusal(.methodNotAllowed, "only \(method.rawValue) is answered here")
     }
   }
@@ -169,10 +170,7 @@ struct MemoryRoutes: Sendable {
     }
     query.wholeWords = Self.value("words", of: request) == "1"
     query.ignoresAccents = Self.value("ignore-accents", of: request) == "1"
-    query.languages = (
-      Self.value("from", of: request).flatMap { try? LanguageTag($0) },
-      Self.value("to", of: request).flatMap { try? LanguageTag($0) }
-    )
+    query.languages = (try Self.tag("from", of: request), try Self.tag("to", of: request))
     let limit = max(1, min(1000, Self.value("limit", of: request).flatMap { Int($0) } ?? 20))
     query.surrounded = Self.value("around", of: request) == "1" ? limit : 0
     let hits = try await desk.search(query)
@@ -182,12 +180,26 @@ struct MemoryRoutes: Sendable {
 
   // MARK: Questions
 
+  /// A value of the address, as forms write them: “+” is a space.
   private static func value(_ name: String, of request: HTTPRequest) -> String? {
-    request.query.first { $0.name == name }?.value
+    for pair in request.target.query().split(separator: "&") {
+      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        .map { $0.replacing("+", with: " ").removingPercentEncoding ?? "" }
+      if parts.first == name { return parts.count > 1 ? parts[1] : "" }
+    }
+    return nil
+  }
+
+  private static func tag(_ name: String, of request: HTTPRequest) throws -> LanguageTag? {
+    guard let text = value(name, of: request) else { return nil }
+    guard let tag = try? LanguageTag(text) else {
+      throw Refusal(.badRequest, "“\(name)” is a language tag")
+    }
+    return tag
   }
 
   private static func short(_ text: String) throws -> String {
-    guard text.count <= mostLetters else {
+    guard text.unicodeScalars.count <= mostLetters else {
       throw Refusal(.payloadTooLarge, "a text has at most \(mostLetters) letters")
     }
     return text

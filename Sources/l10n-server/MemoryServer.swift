@@ -8,7 +8,12 @@ final class MemoryServer: Sendable {
   private let listener: Socket
   private let pool: any AsyncSocketPool
   private let clients = Clients()
-  private let accepting = Mutex<Task<Void, Never>?>(nil)
+  private let stopping = Mutex(Stopping())
+
+  private struct Stopping {
+    var isStopped = false
+    var accepting: Task<Void, Never>?
+  }
 
   /// Begins to listen.
   ///
@@ -40,17 +45,28 @@ final class MemoryServer: Sendable {
       }
     }
     let listening = try AsyncSocket(socket: listener, pool: pool)
-    let accepting = Task { [clients] in
+    let accepting = Task { [clients, pool] in
       while !Task.isCancelled {
         guard let socket = try? await listening.accept() else {
           // There may be too many files open.
           try? await Task.sleep(for: .milliseconds(50))
           continue
         }
-        Task { await clients.serve(socket, answer) }
+        Task {
+          await clients.serve(socket, answer)
+          // Whoever is woken may be so before the pool forgets the socket, and a number that is closed then
+          // is another socket's at once, which would never be woken. A running pool refuses to run again,
+          // and says so when it is done with what it does.
+          _ = try? await pool.run()
+          try? socket.close()
+        }
       }
     }
-    self.accepting.withLock { $0 = accepting }
+    let isStopped = stopping.withLock { stopping in
+      stopping.accepting = accepting
+      return stopping.isStopped
+    }
+    if isStopped { accepting.cancel() }
     await accepting.value
     try listener.close()
     await clients.end()
@@ -58,6 +74,11 @@ final class MemoryServer: Sendable {
     sweeping.cancel()
   }
 
-  /// Listens no more.
-  func stop() { accepting.withLock { $0?.cancel() } }
+  /// Listens no more, from now on or from the start.
+  func stop() {
+    stopping.withLock { stopping in
+      stopping.isStopped = true
+      stopping.accepting?.cancel()
+    }
+  }
 }

@@ -23,7 +23,8 @@ struct RequestHead {
       .map { String(decoding: $0.last == 0x0D ? $0.dropLast() : $0, as: UTF8.self) }
     let first = lines.removeFirst().split(separator: " ", omittingEmptySubsequences: false)
     guard first.count == 3, first[0].allSatisfy({ $0.isASCII && $0.isUppercase }),
-      first[1].contains("/"), ["HTTP/1.1", "HTTP/1.0"].contains(first[2])
+      first[1].hasPrefix("/") || first[1].hasPrefix("http://"),
+      ["HTTP/1.1", "HTTP/1.0"].contains(first[2])
     else { throw Refusal(.badRequest, "this is no request of HTTP/1.1") }
     method = HTTPMethod(String(first[0]))
     version = HTTPVersion(String(first[2]))
@@ -46,7 +47,9 @@ struct RequestHead {
     var headers = HTTPHeaders()
     for line in lines {
       let parts = line.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-      guard parts.count == 2, !parts[0].isEmpty, !parts[0].contains(where: \.isWhitespace) else {
+      guard parts.count == 2, !parts[0].isEmpty, parts[0].utf8.allSatisfy(\.isOfToken),
+        !parts[1].utf8.contains(where: { $0 == 0 || $0 == 0x0D })
+      else {
         throw Refusal(.badRequest, "a header has a name, a colon and a value")
       }
       headers.addValue(
@@ -61,7 +64,7 @@ struct RequestHead {
     }
     let lengths = headers.values(for: .contentLength)
     guard let first = lengths.first else { return 0 }
-    guard lengths.count == 1, first.allSatisfy({ $0.isASCII && $0.isNumber }) else {
+    guard lengths.count == 1, !first.isEmpty, first.allSatisfy({ $0.isASCII && $0.isNumber }) else {
       throw Refusal(.badRequest, "the length of a request is one number")
     }
     guard let length = Int(first), length <= MemoryRoutes.mostBytes else {
@@ -81,6 +84,16 @@ struct RequestHead {
   /// Whether the client waits to be told that its content is wanted (RFC 9110, section 10.1.1).
   var waitsForContinue: Bool {
     version == .http11 && headers[HTTPHeader("Expect")]?.lowercased() == "100-continue"
+  }
+}
+
+extension UInt8 {
+  /// Whether a name may have the byte (RFC 9110, section 5.6.2).
+  fileprivate var isOfToken: Bool {
+    switch self {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    default: "!#$%&'*+-.^_`|~".utf8.contains(self)
+    }
   }
 }
 

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Dispatch
 import FlyingFox
 import FlyingSocks
 import Foundation
@@ -68,14 +67,7 @@ import Units
     try await desk.open()
     let server = try listen()
     let routes = MemoryRoutes(desk: desk, token: token, isLocal: isLocal)
-    let signals = [SIGINT, SIGTERM].map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler { server.stop() }
-      source.resume()
-      return source
-    }
-    defer { signals.forEach { $0.cancel() } }
+    EndSignals.await { server.stop() }
     let name = host.contains(":") ? "[\(host)]" : host
     FileHandle.standardOutput.write(
       Data("http://\(name):\(server.port ?? port)/tmserver\n".utf8))

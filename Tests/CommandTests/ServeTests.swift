@@ -46,7 +46,8 @@ import Testing
     }
 
     func say(_ request: String, at socket: Int32) {
-      _ = request.withCString { send(socket, $0, strlen($0), Int32(MSG_NOSIGNAL)) }
+      let bytes = Array(request.utf8)
+      _ = send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL))
     }
 
     /// What comes from a connection until it ends.
@@ -140,6 +141,15 @@ import Testing
     ("GET /health HTTP/1.0\r\n\r\n", "200"),
     ("\r\nGET /health HTTP/1.1\nHost: localhost\nConnection: close\n\n", "200"),
     ("GET http://localhost/health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", "200"),
+    ("GET /health HTTP/1.1\r\nHost: a\u{0}b\r\n\r\n", "400 a header has a name"),
+    ("GET /health HTTP/1.1\r\nHöst: localhost\r\n\r\n", "400 a header has a name"),
+    (
+      "POST /lookup HTTP/1.1\r\nHost: localhost\r\nContent-Length:\r\n\r\n", "400 is one number"
+    ),
+    ("GET health HTTP/1.1\r\nHost: localhost\r\n\r\n", "400 this is no request"),
+    ("GET /search?text=a&from=!! HTTP/1.0\r\n\r\n", "400 is a language tag"),
+    ("GET /search?text=Open+A/B HTTP/1.0\r\n\r\n", "200 Open A/B now."),
+    ("GET /search?text=Open%2BA HTTP/1.0\r\n\r\n", "200 []"),
     ("GET /health\r\n\r\n", "400 this is no request"),
     ("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "400 this is no request"),
     ("GET /health HTTP/1.1\r\n\r\n", "400 names its host"),
@@ -179,7 +189,7 @@ import Testing
     #expect(try served.get("/health").hasPrefix("200"))
     // Several requests at one connection, and the content of one after it was asked for.
     let kept = try served.open(
-      "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\nHEAD /health HTTP/1.1\r\nHost: localhost\r\n\r\n"
+      "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n\r\nHEAD /health HTTP/1.1\r\nHost: localhost\r\n\r\n"
         + "POST /lookup HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 2\r\n"
         + "Connection: close\r\n\r\n")
     usleep(200_000)
@@ -198,6 +208,16 @@ import Testing
     (endless + others + [kept, idle, begun]).forEach { close($0) }
     served.process.waitUntilExit()
     #expect(served.process.terminationStatus == 0)
+  }
+
+  @Test func `A signal ends it as soon as it has told its address`() throws {
+    let terminal = try terminal()
+    for _ in 0..<6 {
+      let served = try Served(terminal)
+      kill(served.process.processIdentifier, SIGTERM)
+      served.process.waitUntilExit()
+      #expect(served.process.terminationStatus == 0)
+    }
   }
 
   @Test func `Others on the network need the token`() throws {
