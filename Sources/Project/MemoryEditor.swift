@@ -42,12 +42,7 @@ package struct MemoryEditor {
       var writer = TMXWriter(source: workspace.configuration.source)
       file = try OpenFile(writer.finish(), path: Self.addedPath)
     }
-    guard let end = file.text.lastRange(of: "</body>") else {
-      throw ProjectError(
-        .unreadable, path: Self.addedPath, "the file has no </body>, in front of which units go")
-    }
-    let start = file.text[..<end].lastIndex(of: 0x0A).map { $0 + 1 } ?? end
-    file.text.insert(contentsOf: TMXWriter.unit(entry), at: start)
+    try file.add(TMXWriter.unit(entry))
     try files.write(file.bytes, to: Self.addedPath)
     return true
   }
@@ -103,16 +98,19 @@ package struct MemoryEditor {
     var removal = Removal()
     var changes: [String: [UInt8]] = [:]
     for path in workspace.foreignMemoryPaths() where selection.file.map({ $0 == path }) ?? true {
-      var cuts: [Range<Int>] = []
+      var cuts: [Cut] = []
       let file = try open(path)
       try forEachEntry(of: file) { entry, unit in
         guard selection.includes(entry) else { return }
         removal.removed.append(Place(path: path, line: unit.line, entry: entry))
-        let variant = unit.variants.first { $0.content.text == entry.target.text }
-        // Where the unit has other languages too, only the target goes.
-        cuts.append(unit.variants.count > 2 ? variant?.range ?? unit.range : unit.range)
+        if cuts.last?.unit.range != unit.range { cuts.append(Cut(unit: unit)) }
+        let target = unit.variants.first { variant in
+          ForeignMemory.locale(variant.language, in: workspace.configuration.locales)
+            == entry.languages.target && variant.content.text == entry.target.text
+        }
+        cuts[cuts.count - 1].targets.insert(target?.range ?? unit.range)
       }
-      if !cuts.isEmpty { changes[path] = try file.without(cuts).bytes }
+      if !cuts.isEmpty { changes[path] = try file.without(cuts.flatMap(\.ranges)).bytes }
     }
     // Nothing is written before all of it is known to work.
     if writes { for (path, bytes) in changes { try workspace.files.write(bytes, to: path) } }
@@ -123,6 +121,18 @@ package struct MemoryEditor {
       }
     }
     return removal
+  }
+
+  /// What of a unit is taken out.
+  private struct Cut {
+    let unit: TMXUnit
+    var targets: Set<Range<Int>> = []
+
+    /// The targets, where what stays is still a translation, and else all of it.
+    var ranges: [Range<Int>] {
+      unit.variants.count - targets.count < 2 || targets.contains(unit.range)
+        ? [unit.range] : Array(targets)
+    }
   }
 
   /// Takes units out of the TMX files all of whose translations stand in another one as well: of several
@@ -218,6 +228,37 @@ private struct OpenFile {
   }
 
   var bytes: [UInt8] { encoding.write(text) }
+
+  /// Adds a unit: behind the last one, or where there is none, in front of the end of the body.
+  mutating func add(_ unit: [UInt8]) throws {
+    var ends: [Int] = []
+    try ForeignMemory.forEachUnit(of: text, at: path) { ends.append($0.range.upperBound) }
+    guard let end = ends.last ?? text.lastRange(of: "</body>") else {
+      throw ProjectError(
+        .unreadable, path: path, "the file has no </body>, in front of which units go")
+    }
+    var added = self
+    added.text.insert(contentsOf: unit, at: added.beginLine(at: end))
+    var count = 0
+    try ForeignMemory.forEachUnit(of: added.text, at: path) { _ in count += 1 }
+    // What stands behind the root, or in a comment, is no place.
+    guard count == ends.count + 1 else {
+      throw ProjectError(.unreadable, path: path, "there is no place for a unit in the file")
+    }
+    self = added
+  }
+
+  /// The beginning of a line at a place: the one that it is in or the next one, where nothing else is there
+  /// in between, and else a new one.
+  private mutating func beginLine(at place: Int) -> Int {
+    let isSpace = { (byte: UInt8) in byte == 0x20 || byte == 0x09 || byte == 0x0D }
+    let next = text[place...].firstIndex { !isSpace($0) }
+    if let next, text[next] == 0x0A { return next + 1 }
+    let before = text[..<place].lastIndex { !isSpace($0) }
+    if let before, text[before] == 0x0A { return before + 1 }
+    text.insert(0x0A, at: place)
+    return place + 1
+  }
 
   /// The file without some elements, each with the line that it begins on where nothing else is there.
   func without(_ elements: [Range<Int>]) throws(ProjectError) -> OpenFile {

@@ -149,6 +149,65 @@ import Units
     #expect(try scratch.read("memory/odd.tmx") == text)
   }
 
+  @Test func `Of a unit in several languages the one that was meant goes`() throws {
+    let scratch = try scratch()
+    let unit = """
+      <tu>
+      <tuv xml:lang="en"><seg>PayPal</seg></tuv>
+      <tuv xml:lang="fr"><seg>PayPal</seg></tuv>
+      <tuv xml:lang="es"><seg>PayPal</seg></tuv>
+      </tu>
+
+      """
+    let file = { (units: String) in
+      "<tmx version=\"1.4\"><header srclang=\"en\"/><body>\n\(units)</body></tmx>\n"
+    }
+    try scratch.write(file(unit), to: "memory/odd.tmx")
+    let editor = MemoryEditor(workspace: try scratch.workspace())
+    var selection = MemoryEditor.Selection()
+    selection.source = "PayPal"
+    selection.languages = LanguagePair(source: scratch.english, target: scratch.spanish)
+    #expect(try editor.delete(selection, writes: true).removed.count == 1)
+    #expect(
+      try scratch.read("memory/odd.tmx")
+        == file(
+          unit.replacing("<tuv xml:lang=\"es\"><seg>PayPal</seg></tuv>\n", with: "")))
+    // A text in one language is no translation.
+    try scratch.write(file(unit), to: "memory/odd.tmx")
+    selection.languages = nil
+    #expect(try editor.delete(selection, writes: true).removed.count == 2)
+    #expect(try !scratch.read("memory/odd.tmx").contains("xml:lang=\"es\""))
+  }
+
+  @Test(arguments: [
+    ("<?xml version=\"1.0\"?>\n<tmx version=\"1.4\"><header/><body>UNIT</body></tmx>", true),
+    ("<tmx version=\"1.4\"><header/><body>\n  UNIT\n</body></tmx>\n<!-- </body> -->", true),
+    ("<tmx version=\"1.4\"><header/><body>UNIT<!-- a\nb --> </body></tmx>", true),
+    ("<tmx version=\"1.4\"><header/><body>\n</body></tmx>", true),
+    ("<tmx version=\"1.4\"><header/><body></body></tmx>", true),
+    ("<tmx version=\"1.4\"><header/><body></body></tmx><!-- </body> -->", false),
+    ("<tmx version=\"1.4\"><header/><body/></tmx>", false),
+  ])
+  func `A translation is added where it is one, or not at all`(file: String, isAdded: Bool) throws {
+    let scratch = try scratch()
+    let unit =
+      "<tu><tuv xml:lang=\"en\"><seg>Go.</seg></tuv><tuv xml:lang=\"es\"><seg>Vaya.</seg></tuv></tu>"
+    let text = file.replacing("UNIT", with: unit)
+    try scratch.write(text, to: MemoryEditor.addedPath)
+    let editor = MemoryEditor(workspace: try scratch.workspace())
+    let entry = MemoryEntry(
+      source: Content("Wait."), target: Content("Espere."),
+      languages: LanguagePair(source: scratch.english, target: scratch.spanish), document: "")
+    if isAdded {
+      #expect(try editor.add(entry))
+      #expect(try !editor.add(entry))
+      #expect(try matches("Wait.", in: scratch).map(\.target.text) == ["Espere."])
+    } else {
+      #expect(throws: ProjectError.self) { try editor.add(entry) }
+      #expect(try scratch.read(MemoryEditor.addedPath) == text)
+    }
+  }
+
   @Test func `What stands in a record is told and stays`() throws {
     let scratch = try scratch()
     try scratch.translateAll()
