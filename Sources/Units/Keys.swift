@@ -49,7 +49,8 @@ extension String {
     for scalar in unicodeScalars {
       if scalar.value < PlainLetters.table.count {
         if let letter = PlainLetters.table[Int(scalar.value)] { plain.append(letter) }
-      } else if scalar.isCertainlyNFC {
+      } else if scalar.isCertainlyNFC || (0xAC00...0xD7A3).contains(scalar.value) {
+        // Syllables of Hangul are made of letters, not of marks.
         plain.append(scalar)
       } else {
         plain.append(contentsOf: String(scalar).decomposedWithoutMarks.unicodeScalars)

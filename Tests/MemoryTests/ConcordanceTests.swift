@@ -33,7 +33,7 @@ import Units
   /// Whether a text occurs in another one, character by character.
   private func occurs(_ query: ConcordanceQuery, in text: String) -> Bool {
     func letters(_ text: String) -> [Unicode.Scalar] {
-      let small = text.normalizedToNFC.lowercased()
+      let small = text.normalizedToNFC.lowercased().normalizedToNFC
       return Array((query.ignoresAccents ? small.withoutMarks : small).unicodeScalars)
     }
     func isOfWord(_ scalar: Unicode.Scalar?) -> Bool {
@@ -58,7 +58,7 @@ import Units
   ) -> String {
     let letters = [
       "a", "á", "A", "Á", "a\u{301}", "ặ", "n", "đ", "Đ", "Ñ", "7", " ", " ", ".", "한", "İ", "ﬁ",
-      "\u{301}",
+      "\u{301}", "J\u{30C}", "Ϊ", "ΐ", "e",
     ]
     return (0..<Int.random(in: length, using: &random))
       .map { _ in letters.randomElement(using: &random) ?? "" }.joined()
@@ -88,6 +88,21 @@ import Units
       found += hits.count
     }
     #expect(found > 100)
+  }
+
+  @Test(arguments: [
+    ("μαΐου", "ΜΑΪ\u{301}ΟΥ", false, true), ("j", "J\u{30C}", false, false),
+    ("ǰ", "J\u{30C}", false, true), ("j", "J\u{30C}", true, true), ("하", "한국어", true, false),
+    ("한국", "한국어", true, true), ("a", "ấ", true, true), ("ﬁ", "ﬁn", true, true),
+  ])
+  func `Letters are the same as people see them`(
+    wanted: String, text: String, ignoresAccents: Bool, isFound: Bool
+  ) throws {
+    let memory = try TranslationMemory(path: nil)
+    try memory.update(with: [file("a", [entry("Text.", text)])])
+    var query = ConcordanceQuery(wanted)
+    query.ignoresAccents = ignoresAccents
+    #expect(try memory.search(query).isEmpty != isFound)
   }
 
   @Test func `Texts in a file are those of the store, however it grew and shrank`() throws {

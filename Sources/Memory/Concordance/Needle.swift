@@ -43,8 +43,7 @@ struct Needle {
   func isWanted(at place: Int, in text: Span<UInt8>) -> Bool {
     guard wholeWords else { return true }
     let behind = place + wanted.count
-    return !(text.lastScalar(before: place)?.isOfWord ?? false)
-      && !(text.scalar(at: behind)?.isOfWord ?? false)
+    return !text.isOfWord(endingAt: place) && !text.isOfWord(at: behind)
   }
 }
 
@@ -86,22 +85,33 @@ extension Span<UInt8> {
     return true
   }
 
-  /// The character of UTF-8 that begins at a place; nil at the end.
-  fileprivate func scalar(at place: Int) -> Unicode.Scalar? {
-    guard place < count else { return nil }
+  /// Whether the character of UTF-8 that begins at a place is one of a word.
+  fileprivate func isOfWord(at place: Int) -> Bool {
+    guard place < count else { return false }
+    if self[place] < 0x80 { return self[place].isOfWord }
     var end = place + 1
     while end < count, self[end] & 0xC0 == 0x80 { end += 1 }
     var bytes: [UInt8] = []
     for index in place..<end { bytes.append(self[index]) }
-    return String(decoding: bytes, as: UTF8.self).unicodeScalars.first
+    return String(decoding: bytes, as: UTF8.self).unicodeScalars.first?.isOfWord ?? false
   }
 
-  /// The character that ends in front of a place; nil at the beginning.
-  fileprivate func lastScalar(before place: Int) -> Unicode.Scalar? {
-    guard place > 0 else { return nil }
+  /// Whether the character that ends in front of a place is one of a word.
+  fileprivate func isOfWord(endingAt place: Int) -> Bool {
+    guard place > 0 else { return false }
     var start = place - 1
     while start > 0, self[start] & 0xC0 == 0x80 { start -= 1 }
-    return scalar(at: start)
+    return isOfWord(at: start)
+  }
+}
+
+extension UInt8 {
+  /// Whether it is a letter or a digit of ASCII.
+  fileprivate var isOfWord: Bool {
+    switch self {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    default: false
+    }
   }
 }
 

@@ -24,7 +24,7 @@ enum SmallLetters {
   }
 
   private static func appendBoth(_ text: String, small: inout [UInt8], plain: inout [UInt8]) {
-    for scalar in text.normalizedToNFC.unicodeScalars {
+    for scalar in composedSmall(text).unicodeScalars {
       guard scalar.value >= 0x80 else {
         let byte = UInt8(truncatingIfNeeded: scalar.value)
         let lower = (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
@@ -42,6 +42,16 @@ enum SmallLetters {
         plain.append(contentsOf: lower.withoutMarks.utf8)
       }
     }
+  }
+
+  /// A text in which a mark of its own may stand behind a small letter that has one with it, and not behind
+  /// the capital: such a text in small letters, others as they are.
+  private static func composedSmall(_ text: String) -> String {
+    let composed = text.normalizedToNFC
+    guard composed.utf8.contains(where: { $0 == 0xCC || $0 == 0xCD }),
+      composed.unicodeScalars.contains(where: { (0x300...0x36F).contains($0.value) })
+    else { return composed }
+    return composed.lowercased().normalizedToNFC
   }
 
   /// A letter in both forms: up to seven bytes of UTF-8, the first one lowest, and how many in the highest.
