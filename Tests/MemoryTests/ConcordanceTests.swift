@@ -137,6 +137,37 @@ import Units
     }
   }
 
+  @Test func `Texts of a store that was put back are written anew, and damage is told`() throws {
+    try withFolder { folder in
+      let path = folder.appending(path: "m.sqlite").path
+      func memory(_ files: [MemoryFile]) throws -> TranslationMemory {
+        let memory = try TranslationMemory(path: path)
+        try memory.update(with: files)
+        return memory
+      }
+      let lines = { (word: String) in
+        self.file(word, (0..<2500).map { self.entry("\(word) \($0).", "\(word) thứ \($0).") })
+      }
+      _ = try memory([lines("one")]).search(ConcordanceQuery("one"))
+      let before = try Data(contentsOf: URL(filePath: path))
+      _ = try memory([lines("one"), lines("two")]).search(ConcordanceQuery("one"))
+      try before.write(to: URL(filePath: path))
+      // What a program left that is no more.
+      let leftover = path + ".texts.2147483646"
+      try Data("x".utf8).write(to: URL(filePath: leftover))
+      let last = try memory([lines("one"), lines("six")])
+      #expect(try last.search(ConcordanceQuery("six 24")).count == 111)
+      #expect(try last.search(ConcordanceQuery("two")).isEmpty)
+      #expect(!FileManager.default.fileExists(atPath: leftover))
+      #expect(try last.damages().isEmpty)
+      let texts = URL(filePath: path + ".texts")
+      var bytes = try Data(contentsOf: texts)
+      bytes[bytes.count / 2] ^= 1
+      try bytes.write(to: texts)
+      #expect(try last.damages() == ["the texts in which is searched are damaged"])
+    }
+  }
+
   @Test func `A file of texts that is damaged, of another store or cannot be written is no harm`()
     throws
   {

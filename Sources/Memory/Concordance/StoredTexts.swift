@@ -23,8 +23,9 @@ struct StoredTexts {
     sectionSize: Int = TextSectionLayout.mostSegments
   ) throws(MemoryError) {
     let texts = try SegmentTexts(database, sectionSize: sectionSize)
-    let file = path.map { "\($0).texts" }
+    let file = path.map(Self.file)
     var sections = file.map { Self.sections(in: $0, of: texts.store) } ?? []
+    for section in sections where try !texts.areStill(in: section) { sections = [] }
     if let file, try texts.count(after: sections.last?.lastID ?? 0) > Self.mostSince {
       // The last one may have room.
       let kept = try texts.areMostly(in: sections) ? sections.dropLast() : []
@@ -41,6 +42,19 @@ struct StoredTexts {
       if let section = TextSection(bytes, at: 0) { sections.append(section) }
     }
     self.sections = sections
+  }
+
+  private static func file(besides path: String) -> String { "\(path).texts" }
+
+  /// Whether a store's file of texts, if there is one, holds what was written to it.
+  static func areIntact(besides path: String) -> Bool {
+    guard let bytes = IndexBytes(path: file(besides: path)) else { return true }
+    var start = 0
+    while start < bytes.count {
+      guard let section = TextSection(bytes, at: start), section.isIntact else { return false }
+      start = section.layout.end
+    }
+    return true
   }
 
   private static func sections(in file: String, of store: UInt64) -> [TextSection] {
@@ -77,6 +91,16 @@ private struct SegmentTexts {
 
   func count(after last: Int64) throws(MemoryError) -> Int64 {
     try database.number("SELECT count(*) FROM segment WHERE id > \(last)")
+  }
+
+  /// Whether the last translation of a section, if it is there, has the same texts: those of a store that was
+  /// put back to what it was before have the numbers of others.
+  func areStill(in section: TextSection) throws(MemoryError) -> Bool {
+    let select = try database.prepare("SELECT source, target FROM segment WHERE id = ?")
+    try select.bind(.integer(section.lastID))
+    guard try select.step() else { return true }
+    let texts = [select.text(0), select.text(1)].map { Content(stored: $0).text }
+    return texts.flatMap { SmallLetters.forms(of: $0).small } == section.lastTexts
   }
 
   /// Whether at least half of what some sections hold is still there.

@@ -14,6 +14,18 @@ struct TextSection: Sendable {
     return Int64(bytes.numbers(at: layout.ids, count: layout.segments)[layout.segments - 1])
   }
 
+  /// Whether its bytes are what they were when it was built.
+  var isIntact: Bool { layout.sum(of: bytes) == layout.checksum }
+
+  /// The texts of the last translation, in small letters one behind the other.
+  var lastTexts: [UInt8] {
+    let bytes = bytes
+    let starts = bytes.numbers(at: layout.smallStarts, count: layout.segments * 2 + 1)
+    let (start, end) = (Int(starts[layout.segments * 2 - 2]), layout.smallCount)
+    let small = bytes.bytes(at: layout.small + start, count: end - start)
+    return small.indices.map { small[$0] }
+  }
+
   /// A section that begins at an offset in some bytes; nil where there is none, or not all of it.
   init?(_ bytes: IndexBytes, at start: Int) {
     guard let layout = TextSectionLayout(of: bytes, at: start), layout.isConsistent(in: bytes)

@@ -33,7 +33,6 @@ struct TextSectionBuilder {
     let layout = TextSectionLayout(
       store: store, segments: ids.count, smallCount: small.count, plainCount: plain.count)
     let bytes = IndexBytes(count: layout.end)
-    bytes.write(layout.header, at: 0)
     bytes.write(ids, at: layout.ids)
     bytes.write(pairs, at: layout.pairs)
     bytes.write(smallStarts, at: layout.smallStarts)
@@ -41,6 +40,7 @@ struct TextSectionBuilder {
     bytes.write(filter(layout), at: layout.filter)
     bytes.write(small, at: layout.small)
     bytes.write(plain, at: layout.plain)
+    bytes.write(layout.header(of: bytes), at: 0)
     return bytes
   }
 

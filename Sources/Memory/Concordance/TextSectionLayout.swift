@@ -2,7 +2,7 @@
 /// at a multiple of 16.
 struct TextSectionLayout {
   /// Names the kind of file, its version and the order of bytes.
-  private static let magic: UInt32 = 0x4C31_3101
+  private static let magic: UInt32 = 0x4C31_3102
   static let headerSize = 64
   /// How many translations a block has, at most.
   static let blockSize = 32
@@ -17,6 +17,8 @@ struct TextSectionLayout {
   let segments: Int
   let smallCount: Int
   let plainCount: Int
+  /// The sum of all behind the header.
+  private(set) var checksum: UInt64 = 0
 
   init(start: Int = 0, store: UInt64, segments: Int, smallCount: Int, plainCount: Int) {
     self.start = start
@@ -34,14 +36,25 @@ struct TextSectionLayout {
     self.start = start
     store = UInt64(header[2]) | UInt64(header[3]) << 32
     (segments, smallCount, plainCount) = (Int(header[1]), Int(header[4]), Int(header[5]))
+    checksum = UInt64(header[6]) | UInt64(header[7]) << 32
     guard segments > 0, segments <= Self.mostSegments, end <= bytes.count else { return nil }
   }
 
-  var header: [UInt32] {
-    [
+  /// The header of a section whose other bytes are written.
+  func header(of bytes: IndexBytes) -> [UInt32] {
+    let sum = sum(of: bytes)
+    return [
       Self.magic, UInt32(segments), UInt32(truncatingIfNeeded: store), UInt32(store >> 32),
-      UInt32(smallCount), UInt32(plainCount),
+      UInt32(smallCount), UInt32(plainCount), UInt32(truncatingIfNeeded: sum), UInt32(sum >> 32),
     ]
+  }
+
+  /// The sum of what stands behind the header (FNV-1a over numbers of 64 bits).
+  func sum(of bytes: IndexBytes) -> UInt64 {
+    let numbers = bytes.longNumbers(at: ids, count: (end - ids) / 8)
+    var sum: UInt64 = 0xCBF2_9CE4_8422_2325
+    for index in numbers.indices { sum = (sum ^ numbers[index]) &* 0x100_0000_01B3 }
+    return sum
   }
 
   var blocks: Int { (segments + Self.blockSize - 1) / Self.blockSize }

@@ -10,9 +10,28 @@ internal import Glibc
   /// Begins to write a file; nil where none can be written.
   init?(path: String) {
     self.path = path
+    Self.removeLeftovers(of: path)
     temporary = "\(path).\(getpid())"
     descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { return nil }
+  }
+
+  /// Removes what programs that were broken off have left.
+  private static func removeLeftovers(of path: String) {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    let folder = parts.dropLast().joined(separator: "/")
+    let start = "\(parts.last ?? "")."
+    guard let list = unsafe opendir(folder.isEmpty ? "." : folder) else { return }
+    defer { unsafe closedir(list) }
+    while let entry = unsafe readdir(list) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        unsafe String(cString: UnsafeRawPointer(pointer).assumingMemoryBound(to: CChar.self))
+      }
+      guard name.hasPrefix(start), let process = Int32(name.dropFirst(start.count)),
+        kill(process, 0) != 0, errno == ESRCH
+      else { continue }
+      unsafe unlink(folder.isEmpty ? name : "\(folder)/\(name)")
+    }
   }
 
   deinit {

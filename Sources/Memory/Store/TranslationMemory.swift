@@ -18,12 +18,16 @@ package final class TranslationMemory {
     try Migrations.run(on: database)
   }
 
-  /// What SQLite finds wrong with the file, a sentence each.
+  /// What is wrong with the files, a sentence each.
   package func damages() throws(MemoryError) -> [String] {
     let check = try database.prepare("PRAGMA integrity_check")
     var damages: [String] = []
     while try check.step() { damages.append(check.text(0)) }
-    return damages == ["ok"] ? [] : damages
+    if damages == ["ok"] { damages = [] }
+    if let path, !StoredTexts.areIntact(besides: path) {
+      damages.append("the texts in which is searched are damaged")
+    }
+    return damages
   }
 
   /// The number of a pair of languages; nil where there is nothing of it.
