@@ -127,7 +127,9 @@ package struct Files: Sendable {
       try FileManager.default.createDirectory(
         atPath: folder.isEmpty ? "/" : folder, withIntermediateDirectories: true)
     } catch {
-      throw ProjectError(.disk, path: path, "the folder cannot be made: \(error)")
+      let cause = (error as? CocoaError)?.underlying as? POSIXError
+      let reason = cause.map { String(cString: strerror($0.code.rawValue)) } ?? "\(error)"
+      throw ProjectError(.disk, path: path, "the folder cannot be made: \(reason)")
     }
     let temporary = "\(target).l10n-\(getpid())"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0o644)

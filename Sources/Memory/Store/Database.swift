@@ -158,5 +158,8 @@ package struct MemoryError: Error, Hashable, Sendable {
 
 extension MemoryError: CustomStringConvertible {
   /// One sentence.
-  package var description: String { "the memory cannot be used: \(message)" }
+  package var description: String {
+    let advice = code == .damaged ? "; l10n memory rebuild fills it anew" : ""
+    return "the memory cannot be used: \(message)\(advice)"
+  }
 }
