@@ -86,7 +86,8 @@ package struct SentenceAligner {
         traits.0, traits.1, SentenceLikeness(vocabularies.0, vocabularies.1, relations),
         strictness: strictness)
     }
-    var beads = aligner([], strictness: leastStrictness).align()
+    let first = aligner([], strictness: leastStrictness)
+    var beads = first.align(in: first.windows())
     // What is found first teaches words by which it is found better, and asked for more strictly. Few
     // sentences teach little.
     for strictness in [7.0, 9] {
@@ -97,7 +98,7 @@ package struct SentenceAligner {
           (traits.0[bead.source].flatMap(\.words), traits.1[bead.target].flatMap(\.words))
         }, strictness: leastStrictness + share * (strictness - leastStrictness))
       next.usual = next.usualLikeness(of: found)
-      beads = next.align()
+      beads = next.align(in: next.windows(around: beads))
     }
     return beads
   }
@@ -137,39 +138,68 @@ package struct SentenceAligner {
   ]
   private static let mostSentences = 3
 
-  /// How far a sentence may be from where its share of the text would put it.
-  private var band: Int { max(40, abs(source.count - target.count) + 30) }
-
-  private func align() -> [Bead] {
+  /// For each sentence of the source, and the end, in front of which sentences of the target it may be: those
+  /// around the place where its share of the text would put it.
+  private func windows() -> [Range<Int>] {
     let (n, m) = (source.count, target.count)
+    // Versions that differ much in length may do so in one place; very long ones have room for less.
+    let band = max(40, min(abs(n - m) + 30, max(400, Self.mostCells / 2 / n)))
     let width = min(m, 2 * band) + 1
-    func start(_ i: Int) -> Int { max(0, min(i * m / n - band, m - width + 1)) }
-    var costs = [Double](repeating: .infinity, count: (n + 1) * width)
-    var steps = [Int8](repeating: -1, count: (n + 1) * width)
+    return (0...n).map { i in
+      let start = max(0, min(i * m / n - band, m - width + 1))
+      return start..<start + width
+    }
+  }
+
+  private static let mostCells = 12_000_000
+
+  /// Windows around beads that were found.
+  private func windows(around beads: [Bead]) -> [Range<Int>] {
+    let margin = 40
+    var windows: [Range<Int>] = []
+    for bead in beads {
+      let first = max(0, bead.target.lowerBound - margin)
+      let last = min(target.count, bead.target.upperBound + margin) + 1
+      for i in bead.source.lowerBound...bead.source.upperBound {
+        if i == windows.count {
+          windows.append(first..<last)
+        } else {
+          windows[i] = min(windows[i].lowerBound, first)..<max(windows[i].upperBound, last)
+        }
+      }
+    }
+    return windows
+  }
+
+  private func align(in windows: [Range<Int>]) -> [Bead] {
+    let (n, m) = (source.count, target.count)
+    let offsets = windows.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
+    func cell(_ i: Int, _ j: Int) -> Int { offsets[i] + j - windows[i].lowerBound }
+    var costs = [Double](repeating: .infinity, count: offsets[n + 1])
+    var steps = [Int8](repeating: -1, count: offsets[n + 1])
     costs[0] = 0
     // What the sentences have in common of which a bead can still be made.
     var rows: [LikenessRow] = []
     for i in 0...n {
-      let first = start(i)
       if i > 0 {
         if rows.count == Self.mostSentences { rows.removeFirst() }
-        // A bead may begin some sentences before the band, and this sentence be in those of later rows.
-        let last = start(min(n, i + Self.mostSentences - 1)) + width
-        let range = max(0, first - Self.mostSentences)..<min(m, last)
-        rows.append(likenesses.row(of: i - 1, range))
+        // A bead may begin some sentences before its row, and this sentence be in those of later rows.
+        let later = windows[i...min(n, i + Self.mostSentences - 1)]
+        let first = later.map(\.lowerBound).min() ?? 0
+        let last = later.map(\.upperBound).max() ?? m
+        rows.append(likenesses.row(of: i - 1, max(0, first - Self.mostSentences)..<min(m, last)))
       }
-      for j in first..<min(first + width, m + 1) {
+      for j in windows[i] {
         for (number, shape) in Self.shapes.enumerated() where i >= shape.source && j >= shape.target
         {
           let (fromI, fromJ) = (i - shape.source, j - shape.target)
-          let before = start(fromI)
-          guard fromJ >= before, fromJ < before + width else { continue }
-          let sum = costs[fromI * width + fromJ - before]
+          guard windows[fromI].contains(fromJ) else { continue }
+          let sum = costs[cell(fromI, fromJ)]
           guard sum.isFinite else { continue }
           let cost = sum + shape.cost + cost(fromI..<i, fromJ..<j, rows.suffix(shape.source))
-          if cost < costs[i * width + j - first] {
-            costs[i * width + j - first] = cost
-            steps[i * width + j - first] = Int8(number)
+          if cost < costs[cell(i, j)] {
+            costs[cell(i, j)] = cost
+            steps[cell(i, j)] = Int8(number)
           }
         }
       }
@@ -177,7 +207,7 @@ package struct SentenceAligner {
     var beads: [Bead] = []
     var (i, j) = (n, m)
     while i > 0 || j > 0 {
-      let step = steps[i * width + j - start(i)]
+      let step = steps[cell(i, j)]
       guard step >= 0 else { break }
       let shape = Self.shapes[Int(step)]
       let (s, t) = (i - shape.source..<i, j - shape.target..<j)

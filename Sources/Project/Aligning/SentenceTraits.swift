@@ -35,10 +35,14 @@ struct Token: Hashable {
   /// How much its kind says about what a sentence is about.
   let weight: Float
 
-  /// The words of a text, between spaces and without what stands around them.
+  /// The words of a text, between spaces and without what stands around them; the first ones of what is longer
+  /// than any sentence.
   static func all(in content: Content) -> [Token] {
-    content.text.split(whereSeparator: \.isWhitespace).compactMap(Token.init)
+    content.text.split(maxSplits: mostWords, whereSeparator: \.isWhitespace).prefix(mostWords)
+      .compactMap(Token.init)
   }
+
+  private static let mostWords = 400
 
   private init?(_ text: Substring) {
     let bare = text.drop { !$0.isLetter && !$0.isNumber }
