@@ -1,6 +1,7 @@
 import FlyingFox
 import FlyingSocks
 import Foundation
+import Glibc
 import Synchronization
 
 /// Listens at an address and answers what is asked there.
@@ -44,6 +45,7 @@ final class MemoryServer: Sendable {
         await clients.sweep()
       }
     }
+    try await waitUntilPoolTurns()
     let listening = try AsyncSocket(socket: listener, pool: pool)
     let accepting = Task { [clients, pool] in
       while !Task.isCancelled {
@@ -54,10 +56,7 @@ final class MemoryServer: Sendable {
         }
         Task {
           await clients.serve(socket, answer)
-          // Whoever is woken may be so before the pool forgets the socket, and a number that is closed then
-          // is another socket's at once, which would never be woken. A running pool refuses to run again,
-          // and says so when it is done with what it does.
-          _ = try? await pool.run()
+          await Self.waitUntilForgotten(by: pool)
           try? socket.close()
         }
       }
@@ -72,6 +71,23 @@ final class MemoryServer: Sendable {
     await clients.end()
     turning.cancel()
     sweeping.cancel()
+  }
+
+  /// A pipe can always be written to, and only a pool that turns says so.
+  private func waitUntilPoolTurns() async throws {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { return }
+    let end = Socket(file: Socket.FileDescriptor(rawValue: ends[1]))
+    try await pool.suspendSocket(end, untilReadyFor: [.write])
+    await Self.waitUntilForgotten(by: pool)
+    for end in ends { close(end) }
+  }
+
+  /// Waits before a socket is closed that was waited for. Whoever is woken may be so before the pool forgets
+  /// the socket, and a number that is closed then is another socket's at once, which would never be woken.
+  /// A pool that turns refuses to be turned again, and says so when it is done with what it does.
+  private static func waitUntilForgotten(by pool: any AsyncSocketPool) async {
+    _ = try? await pool.run()
   }
 
   /// Listens no more, from now on or from the start.

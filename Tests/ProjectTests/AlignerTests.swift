@@ -84,9 +84,12 @@ import Units
   @Test func `Every sentence is in one bead, whatever there is`() {
     var random = SystemRandomNumberGenerator()
     let pieces = (english + "\n" + spanish).split(separator: "\n").map(String.init)
-    for _ in 0..<60 {
-      let texts = (0..<2).map { _ in
-        (0..<Int.random(in: 0...25, using: &random)).map { _ in
+    let counts = (0..<60).map { _ in
+      [Int.random(in: 0...25, using: &random), Int.random(in: 0...25, using: &random)]
+    }
+    for counts in counts + [[2, 600], [600, 2], [150, 400]] {
+      let texts = counts.map { count in
+        (0..<count).map { _ in
           pieces.randomElement(using: &random) ?? ""
         }.joined(separator: "\n")
       }
