@@ -6,21 +6,16 @@ import Units
 
 /// Where a text occurs, through files and their growth.
 @Suite struct ConcordanceTests {
-  private let languages: LanguagePair
+  private let samples: SampleFiles
 
-  init() throws {
-    languages = LanguagePair(source: try LanguageTag("en"), target: try LanguageTag("vi"))
-  }
+  init() throws { samples = try SampleFiles() }
 
   private func entry(_ source: String, _ target: String) -> MemoryEntry {
-    MemoryEntry(
-      source: Content(source), target: Content(target), languages: languages, document: "a.md")
+    samples.entry(source, target)
   }
 
   private func file(_ path: String, _ entries: [MemoryEntry]) -> MemoryFile {
-    MemoryFile(path: path, digest: "\(entries.count)") { skipping, take in
-      try take(Array(entries.dropFirst(skipping)))
-    }
+    samples.file(path, "\(entries.count)", entries)
   }
 
   private func withFolder(_ body: (URL) throws -> Void) throws {

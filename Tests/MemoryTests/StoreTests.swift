@@ -24,21 +24,17 @@ import Units
     static var here: [Kind] { Server.shared == nil ? [.file] : allCases }
   }
 
-  private let languages: LanguagePair
+  private let samples: SampleFiles
+  private var languages: LanguagePair { samples.languages }
 
-  init() throws {
-    languages = LanguagePair(source: try LanguageTag("en"), target: try LanguageTag("vi"))
-  }
+  init() throws { samples = try SampleFiles() }
 
   private func entry(_ source: String, _ target: String) -> MemoryEntry {
-    MemoryEntry(
-      source: Content(source), target: Content(target), languages: languages, document: "a.md")
+    samples.entry(source, target)
   }
 
   private func file(_ path: String, _ digest: String, _ entries: [MemoryEntry]) -> MemoryFile {
-    MemoryFile(path: path, digest: digest) { skipping, take in
-      try take(Array(entries.dropFirst(skipping)))
-    }
+    samples.file(path, digest, entries)
   }
 
   private func matches(_ store: any MemoryStore, _ source: String) throws -> [MemoryMatch] {
