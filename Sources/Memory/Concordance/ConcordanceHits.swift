@@ -11,18 +11,19 @@ struct FoundRow {
   let context: SegmentContext
 
   var source: Content { Content(stored: columns[0]) }
+  var target: Content { Content(stored: columns[1]) }
 
   /// The hit, without what stands around it.
   var hit: ConcordanceHit {
     ConcordanceHit(
-      source: source, target: Content(stored: columns[1]), sourceLanguage: columns[3],
+      source: source, target: target, sourceLanguage: columns[3],
       targetLanguage: columns[4], document: columns[2])
   }
 }
 
 /// A translation that may stand beside another one.
 struct PossibleNeighbour {
-  enum Side: CaseIterable {
+  enum Side {
     case before
     case after
   }

@@ -25,7 +25,7 @@ struct Needle {
 
   /// Whether it occurs in a translation, on the side on which it is looked for.
   func isIn(_ row: FoundRow) -> Bool {
-    (side != .target && isIn(row.source.text)) || (side != .source && isIn(row.hit.target.text))
+    (side != .target && isIn(row.source.text)) || (side != .source && isIn(row.target.text))
   }
 
   private func isIn(_ text: String) -> Bool {

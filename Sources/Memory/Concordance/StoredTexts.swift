@@ -86,7 +86,7 @@ private struct SegmentTexts {
   init(_ database: Database, sectionSize: Int) throws(MemoryError) {
     self.database = database
     self.sectionSize = sectionSize
-    store = UInt64(bitPattern: try database.number("SELECT identity FROM store"))
+    store = try database.storeIdentity()
   }
 
   func count(after last: Int64) throws(MemoryError) -> Int64 {

@@ -66,30 +66,21 @@ struct TextSectionLayout {
   /// For each translation its number in the store, rising.
   var ids: Int { start + Self.headerSize }
   /// For each translation the number of its pair of languages.
-  var pairs: Int { Self.after(ids, segments * 4) }
+  var pairs: Int { IndexBytes.after(ids, segments * 4) }
   /// For each source and target where it begins among the texts with marks, and for the end.
-  var smallStarts: Int { Self.after(pairs, segments * 4) }
+  var smallStarts: Int { IndexBytes.after(pairs, segments * 4) }
   /// The same for those without; one that has no marks is empty there.
-  var plainStarts: Int { Self.after(smallStarts, (segments * 2 + 1) * 4) }
+  var plainStarts: Int { IndexBytes.after(smallStarts, (segments * 2 + 1) * 4) }
   /// For each row of groups of letters the blocks that have one of them.
-  var filter: Int { Self.after(plainStarts, (segments * 2 + 1) * 4) }
-  var small: Int { Self.after(filter, Self.filterRows * stride * 8) }
-  var plain: Int { Self.after(small, smallCount) }
-  var end: Int { Self.after(plain, plainCount) }
-
-  private static func after(_ start: Int, _ size: Int) -> Int { (start + size + 15) & ~15 }
+  var filter: Int { IndexBytes.after(plainStarts, (segments * 2 + 1) * 4) }
+  var small: Int { IndexBytes.after(filter, Self.filterRows * stride * 8) }
+  var plain: Int { IndexBytes.after(small, smallCount) }
+  var end: Int { IndexBytes.after(plain, plainCount) }
 
   /// Whether the texts stay within their part.
   func isConsistent(in bytes: IndexBytes) -> Bool {
-    func rises(_ offset: Int, to last: Int) -> Bool {
-      let numbers = bytes.numbers(at: offset, count: segments * 2 + 1)
-      var before: UInt32 = 0
-      for index in numbers.indices {
-        guard numbers[index] >= before else { return false }
-        before = numbers[index]
-      }
-      return Int(before) == last
-    }
-    return rises(smallStarts, to: smallCount) && rises(plainStarts, to: plainCount)
+    let count = segments * 2 + 1
+    return bytes.rises(at: smallStarts, count: count, to: smallCount)
+      && bytes.rises(at: plainStarts, count: count, to: plainCount)
   }
 }

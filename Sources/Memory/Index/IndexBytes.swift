@@ -62,6 +62,20 @@ internal import Glibc
     return unsafe _overrideLifetime(Span(_unsafeStart: start, count: count), borrowing: self)
   }
 
+  /// Whether numbers never fall, and the last one is a certain one.
+  func rises(at offset: Int, count: Int, to last: Int) -> Bool {
+    let numbers = numbers(at: offset, count: count)
+    var before: UInt32 = 0
+    for index in numbers.indices {
+      guard numbers[index] >= before else { return false }
+      before = numbers[index]
+    }
+    return count == 0 || Int(before) == last
+  }
+
+  /// Where the part begins that follows one.
+  static func after(_ start: Int, _ size: Int) -> Int { (start + size + 15) & ~15 }
+
   /// Copies numbers to an offset. Only memory of one's own can be written to.
   func write<Number: BitwiseCopyable>(_ numbers: [Number], at offset: Int) {
     let size = numbers.count * MemoryLayout<Number>.stride

@@ -61,41 +61,30 @@ struct IndexLayout: Equatable {
   /// For each list, by length, the number of its source.
   var sources: Int { Self.headerSize }
   /// For each length how many lists are shorter, the longest and one more included.
-  var listStarts: Int { Self.after(sources, lists * 4) }
+  var listStarts: Int { IndexBytes.after(sources, lists * 4) }
   /// For each length how many words all shorter lists have.
-  var tokenStarts: Int { Self.after(listStarts, lengths * 4) }
+  var tokenStarts: Int { IndexBytes.after(listStarts, lengths * 4) }
   /// The words of all lists, each in three bytes where that is enough.
-  var tokenList: Int { Self.after(tokenStarts, lengths * 4) }
+  var tokenList: Int { IndexBytes.after(tokenStarts, lengths * 4) }
   var tokenWidth: Int { words <= 1 << 24 ? 3 : 4 }
   /// The hashes of the words, each in its slot or the next free one; 0 for a free one.
-  var hashes: Int { Self.after(tokenList, tokens * tokenWidth) }
+  var hashes: Int { IndexBytes.after(tokenList, tokens * tokenWidth) }
   /// The number of the word in each slot.
-  var numbers: Int { Self.after(hashes, slots * 8) }
+  var numbers: Int { IndexBytes.after(hashes, slots * 8) }
   /// For each word where the ranks of its occurrences end.
-  var rankEnds: Int { Self.after(numbers, slots * 4) }
+  var rankEnds: Int { IndexBytes.after(numbers, slots * 4) }
   /// The ranks of elements, from the rarest: those of a word's first, second … occurrence in a list.
-  var ranks: Int { Self.after(rankEnds, words * 4) }
+  var ranks: Int { IndexBytes.after(rankEnds, words * 4) }
   /// For each rank where its postings end.
-  var postingEnds: Int { Self.after(ranks, elements * 4) }
+  var postingEnds: Int { IndexBytes.after(ranks, elements * 4) }
   /// The list of each posting.
-  var postingLists: Int { Self.after(postingEnds, elements * 4) }
+  var postingLists: Int { IndexBytes.after(postingEnds, elements * 4) }
   /// The place of the element among the rarest of that list; 255 for it and all behind.
-  var postingPlaces: Int { Self.after(postingLists, postings * 4) }
-  var size: Int { Self.after(postingPlaces, postings) }
-
-  private static func after(_ start: Int, _ size: Int) -> Int { (start + size + 15) & ~15 }
+  var postingPlaces: Int { IndexBytes.after(postingLists, postings * 4) }
+  var size: Int { IndexBytes.after(postingPlaces, postings) }
 
   /// Whether the tables that lead to others stay within them.
   func isConsistent(in bytes: IndexBytes) -> Bool {
-    func rises(_ offset: Int, _ count: Int, to last: Int) -> Bool {
-      let numbers = bytes.numbers(at: offset, count: count)
-      var before: UInt32 = 0
-      for index in numbers.indices {
-        guard numbers[index] >= before else { return false }
-        before = numbers[index]
-      }
-      return count == 0 || Int(before) == last
-    }
     func tokensFit() -> Bool {
       let lists = bytes.numbers(at: listStarts, count: lengths)
       let tokens = bytes.numbers(at: tokenStarts, count: lengths)
@@ -112,8 +101,9 @@ struct IndexLayout: Equatable {
       for index in numbers.indices where numbers[index] >= elements { return false }
       return true
     }
-    return rises(listStarts, lengths, to: lists) && rises(tokenStarts, lengths, to: tokens)
-      && tokensFit() && rises(rankEnds, words, to: elements)
-      && rises(postingEnds, elements, to: postings) && ranksFit()
+    return bytes.rises(at: listStarts, count: lengths, to: lists)
+      && bytes.rises(at: tokenStarts, count: lengths, to: tokens) && tokensFit()
+      && bytes.rises(at: rankEnds, count: words, to: elements)
+      && bytes.rises(at: postingEnds, count: elements, to: postings) && ranksFit()
   }
 }

@@ -65,3 +65,10 @@ enum Migrations {
     "DROP TABLE IF EXISTS concordance; DROP TABLE IF EXISTS concorded;",
   ]
 }
+
+extension Database {
+  /// Which store it is: another one has other numbers for the same things.
+  func storeIdentity() throws(MemoryError) -> UInt64 {
+    UInt64(bitPattern: try number("SELECT identity FROM store"))
+  }
+}

@@ -29,8 +29,7 @@ final class SimilarSources: Sendable {
   ) throws(MemoryError) {
     // Each pair has an index of its own, which serves no other.
     let identity =
-      UInt64(bitPattern: try database.number("SELECT identity FROM store"))
-      ^ Digest("\(languages.source) \(languages.target)").value
+      try database.storeIdentity() ^ Digest("\(languages.source) \(languages.target)").value
     let file = path.map { "\($0)-\(languages.source)-\(languages.target).index" }
     let sources = StoredSources(pair: pair, language: languages.source, database: database)
     var base = file.flatMap(IndexBytes.init(path:)).flatMap(SourceIndex.init)

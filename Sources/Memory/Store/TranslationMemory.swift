@@ -105,28 +105,9 @@ extension TranslationMemory: MemoryStore {
             context: SegmentContext(previous: select.text(4), next: select.text(5))))
         return hits.wantMore
       }
-      return try hits.sorted(surrounded: query.surrounded, candidates: neighbours)
+      let neighbours = try NeighbourSelection(database)
+      return try hits.sorted(surrounded: query.surrounded, candidates: neighbours.candidates)
     }
-  }
-
-  /// The translations next to one in its file. Earlier ones of the same source may stand between.
-  private func neighbours(
-    _ side: PossibleNeighbour.Side, of row: FoundRow
-  ) throws(MemoryError) -> [PossibleNeighbour] {
-    let select = try database.prepare(
-      """
-      SELECT source, target, previous, next FROM segment
-      WHERE record = ? AND id \(side == .before ? "< ? ORDER BY id DESC" : "> ? ORDER BY id") LIMIT 4
-      """)
-    try select.bind(.integer(Int64(row.file[0]) ?? 0), .integer(row.place))
-    var neighbours: [PossibleNeighbour] = []
-    while try select.step() {
-      neighbours.append(
-        PossibleNeighbour(
-          source: select.text(0), target: select.text(1),
-          context: SegmentContext(previous: select.text(2), next: select.text(3))))
-    }
-    return neighbours
   }
 
   /// The pairs of some languages, by their numbers; nil stands for any.
@@ -324,6 +305,40 @@ extension TranslationMemory: MemoryStore {
     .bind(.integer(record)).run()
     try database.prepare("DELETE FROM segment WHERE record = ?").bind(.integer(record)).run()
     try database.prepare("DELETE FROM record WHERE id = ?").bind(.integer(record)).run()
+  }
+}
+
+/// Takes translations next to others out of the store.
+private final class NeighbourSelection {
+  private let before: Statement
+  private let after: Statement
+
+  init(_ database: Database) throws(MemoryError) {
+    func select(_ condition: String) throws(MemoryError) -> Statement {
+      try database.prepare(
+        """
+        SELECT source, target, previous, next FROM segment
+        WHERE record = ? AND id \(condition) LIMIT 4
+        """)
+    }
+    before = try select("< ? ORDER BY id DESC")
+    after = try select("> ? ORDER BY id")
+  }
+
+  /// The translations next to one in its file. Earlier ones of the same source may stand between.
+  func candidates(
+    _ side: PossibleNeighbour.Side, of row: FoundRow
+  ) throws(MemoryError) -> [PossibleNeighbour] {
+    let select = side == .before ? before : after
+    try select.bind(.integer(Int64(row.file[0]) ?? 0), .integer(row.place))
+    var neighbours: [PossibleNeighbour] = []
+    while try select.step() {
+      neighbours.append(
+        PossibleNeighbour(
+          source: select.text(0), target: select.text(1),
+          context: SegmentContext(previous: select.text(2), next: select.text(3))))
+    }
+    return neighbours
   }
 }
 
