@@ -78,36 +78,40 @@ package struct SentenceAligner {
         target: Token.all(in: pair.target).map(\.word)
       )
     }
+    let written = WordRelations(vocabularies.0, vocabularies.1)
     func aligner(
       _ learnt: [(source: [String], target: [String])], strictness: Double
     ) -> SentenceAligner {
-      let relations = WordRelations(vocabularies.0, vocabularies.1, WordLexicon(known + learnt))
+      let relations = written.learning(WordLexicon(known + learnt))
       return SentenceAligner(
         traits.0, traits.1, SentenceLikeness(vocabularies.0, vocabularies.1, relations),
         strictness: strictness)
     }
-    let first = aligner([], strictness: leastStrictness)
-    var beads = first.align(in: first.windows())
+    var last = aligner([], strictness: leastStrictness)
+    var path = last.path(in: last.windows())
     // What is found first teaches words by which it is found better, and asked for more strictly. Few
     // sentences teach little.
     for strictness in [7.0, 9] {
-      let found = beads.filter { $0.certainty != .alone }
+      let found = path.filter { !$0.source.isEmpty && !$0.target.isEmpty }
       let share = min(1, Double(found.count) / 100)
-      var next = aligner(
-        found.map { bead in
-          (traits.0[bead.source].flatMap(\.words), traits.1[bead.target].flatMap(\.words))
+      last = aligner(
+        found.map { pair in
+          (traits.0[pair.source].flatMap(\.words), traits.1[pair.target].flatMap(\.words))
         }, strictness: leastStrictness + share * (strictness - leastStrictness))
-      next.usual = next.usualLikeness(of: found)
-      beads = next.align(in: next.windows(around: beads))
+      last.usual = last.usualLikeness(of: found)
+      path = last.path(in: last.windows(around: path))
     }
-    return beads
+    return last.beads(of: path)
   }
+
+  /// Sentences of both sides, one after the other.
+  private typealias Path = [(source: Range<Int>, target: Range<Int>)]
 
   private static let leastStrictness = 5.0
 
   /// The mean of what sentences have in common of which one translates one, from 0.1 on.
-  private func usualLikeness(of beads: [Bead]) -> Double {
-    let values = beads.filter { $0.source.count == 1 && $0.target.count == 1 }.map {
+  private func usualLikeness(of path: Path) -> Double {
+    let values = path.filter { $0.source.count == 1 && $0.target.count == 1 }.map {
       likeness($0.source, $0.target).mean
     }.sorted()
     // Some of them are none.
@@ -153,11 +157,11 @@ package struct SentenceAligner {
 
   private static let mostCells = 12_000_000
 
-  /// Windows around beads that were found.
-  private func windows(around beads: [Bead]) -> [Range<Int>] {
+  /// Windows around a path that was found.
+  private func windows(around path: Path) -> [Range<Int>] {
     let margin = 40
     var windows: [Range<Int>] = []
-    for bead in beads {
+    for bead in path {
       let first = max(0, bead.target.lowerBound - margin)
       let last = min(target.count, bead.target.upperBound + margin) + 1
       for i in bead.source.lowerBound...bead.source.upperBound {
@@ -171,7 +175,8 @@ package struct SentenceAligner {
     return windows
   }
 
-  private func align(in windows: [Range<Int>]) -> [Bead] {
+  /// The path with the least sum of costs within some windows.
+  private func path(in windows: [Range<Int>]) -> Path {
     let (n, m) = (source.count, target.count)
     let offsets = windows.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
     func cell(_ i: Int, _ j: Int) -> Int { offsets[i] + j - windows[i].lowerBound }
@@ -204,17 +209,24 @@ package struct SentenceAligner {
         }
       }
     }
-    var beads: [Bead] = []
+    var path: Path = []
     var (i, j) = (n, m)
     while i > 0 || j > 0 {
       let step = steps[cell(i, j)]
       guard step >= 0 else { break }
       let shape = Self.shapes[Int(step)]
-      let (s, t) = (i - shape.source..<i, j - shape.target..<j)
-      beads.append(Bead(source: s, target: t, certainty: certainty(s, t)))
+      path.append((i - shape.source..<i, j - shape.target..<j))
       (i, j) = (i - shape.source, j - shape.target)
     }
-    beads.reverse()
+    return path.reversed()
+  }
+
+  /// The beads of a path, and how certain they are.
+  private func beads(of path: Path) -> [Bead] {
+    let beads = path.map { pair in
+      Bead(
+        source: pair.source, target: pair.target, certainty: certainty(pair.source, pair.target))
+    }
     // Beside a sentence that stays alone, a longer one may hold it too.
     return beads.indices.map { place in
       let bead = beads[place]

@@ -38,32 +38,39 @@ struct Vocabulary {
 struct WordRelations {
   /// For each word of the source those of the target.
   private(set) var related: [[(word: Int32, likeness: Float)]]
+  private let source: [Token]
+  /// The numbers of the target's words, by what they are in small letters.
+  private let targets: [String: [Int32]]
 
-  /// Compares all words of two sides by how they are written, and by what was learnt of them.
-  init(_ source: Vocabulary, _ target: Vocabulary, _ lexicon: WordLexicon) {
-    related = source.words.map { _ in [] }
-    var byBeginning: [[UInt8]: [Int32]] = [:]
+  /// Compares all words of two sides by how they are written.
+  init(_ source: Vocabulary, _ target: Vocabulary) {
+    self.source = source.words
+    var (byBeginning, byWord): ([[UInt8]: [Int32]], [String: [Int32]]) = ([:], [:])
     for (number, word) in target.words.enumerated() {
       byBeginning[Self.beginning(of: word), default: []].append(Int32(number))
-    }
-    for (number, word) in source.words.enumerated() {
-      for other in byBeginning[Self.beginning(of: word)] ?? [] {
-        let likeness = word.likeness(to: target.words[Int(other)])
-        if likeness > 0 { related[number].append((other, likeness)) }
-      }
-    }
-    var byWord: [String: [Int32]] = [:]
-    for (number, word) in target.words.enumerated() {
       byWord[word.word, default: []].append(Int32(number))
     }
-    for (number, word) in source.words.enumerated() {
+    targets = byWord
+    related = source.words.map { word in
+      (byBeginning[Self.beginning(of: word)] ?? []).compactMap { other in
+        let likeness = word.likeness(to: target.words[Int(other)])
+        return likeness > 0 ? (other, likeness) : nil
+      }
+    }
+  }
+
+  /// These with what was learnt of words that are written otherwise.
+  func learning(_ lexicon: WordLexicon) -> WordRelations {
+    var relations = self
+    for (number, word) in source.enumerated() {
       for (translation, likeness) in lexicon.translations(of: word.word) {
-        for other in byWord[translation] ?? []
-        where !related[number].contains(where: { $0.word == other }) {
-          related[number].append((other, likeness))
+        for other in targets[translation] ?? []
+        where !relations.related[number].contains(where: { $0.word == other }) {
+          relations.related[number].append((other, likeness))
         }
       }
     }
+    return relations
   }
 
   /// Words that are alike have this in common.
